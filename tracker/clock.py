@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, date, datetime
 
-from tracker.domain.dates import london_day
+from tracker.domain.london_time import london_day
 
 
 def now() -> datetime:

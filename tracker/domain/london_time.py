@@ -1,26 +1,9 @@
-"""Dates and moments as the office says them: London days, one way of writing a date."""
+"""Moments and the London days they fall in, wherever the server stands."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-
-# Written out, so that no server or user locale can change a letter or a page.
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def long_date(day: date) -> str:
-    """A date as the pages print it: "5 January 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def weekday_and_date(day: date) -> str:
-    """A date with its weekday: "Thursday 1 February 2024"."""
-    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def in_london(moment: datetime) -> datetime:
