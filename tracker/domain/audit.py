@@ -1,0 +1,134 @@
+"""The history: the names of events with their sentences, and the digests that chain them.
+
+A digest covers a text and its salt, never the text alone, so that a short text cannot be guessed from it
+once it has been redacted. The chain covers the digests, so it verifies with or without the texts.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from tracker.domain.vocabulary import Labelled
+
+Value = str | int | bool | date | None
+GENESIS = "0" * 64
+
+
+class EventName(Labelled):
+    """What can happen, with the sentence that tells it."""
+
+    REPORT_ADDED = "report_added", "added the report"
+    REPORT_CHANGED = "report_changed", "changed the report"
+    PUBLICATION_CONFIRMED = "publication_confirmed", "confirmed the publication date"
+    REPORTS_LINKED = "reports_linked", "linked an earlier and a later report"
+    ITEM_ADDED = "item_added", "added the item"
+    ITEM_CHANGED = "item_changed", "changed the item"
+    ITEM_TAKEN_OFF = "item_taken_off", "took the item off the list"
+    ITEM_PUT_BACK = "item_put_back", "put the item back on the list"
+    ITEMS_LINKED = "items_linked", "linked an earlier and a later item"
+    RESPONSE_STARTED = "response_started", "started a response"
+    RESPONSE_CHANGED = "response_changed", "changed the letter"
+    HOLDERS_CONFIRMED = "holders_confirmed", "confirmed the names in the letter"
+    PUBLICATION_RECORDED = "publication_recorded", "recorded when the comments were published"
+    ANSWER_CHANGED = "answer_changed", "changed the answer"
+    COMMENTS_CLEARED = "comments_cleared", "recorded that the Chief Constable's comments are cleared"
+    LETTER_READ = "letter_read", "put a past letter up for review"
+    LETTER_IMPORTED = "letter_imported", "brought in a past letter"
+    LETTER_SET_ASIDE = "letter_set_aside", "set a past letter aside without bringing it in"
+    BODY_RECORDED = "body_recorded", "recorded a body"
+    LETTERHEAD_RECORDED = "letterhead_recorded", "recorded a letterhead"
+    POST_RECORDED = "post_recorded", "recorded a post"
+    HOLDING_RECORDED = "holding_recorded", "recorded who holds a post"
+    HOLDING_CONFIRMED = "holding_confirmed", "confirmed who holds a post"
+    SIGNATURE_ADDED = "signature_added", "added a signature image"
+    ACCOUNT_CREATED = "account_created", "created an account"
+    ACCOUNT_CHANGED = "account_changed", "changed an account"
+    PASSWORD_CHANGED = "password_changed", "changed the password of an account"
+    REDACTION_ASKED = "redaction_asked", "asked for a redaction"
+    REDACTION_CONFIRMED = "redaction_confirmed", "confirmed a redaction"
+    REDACTION_REFUSED = "redaction_refused", "refused a redaction"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a change is about. The reference must hold no typed text: it stays for ever."""
+
+    kind: str
+    id: int
+    reference: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one subject, before and after."""
+
+    subject: Subject
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class DigestedChange:
+    """A change as the chain holds it."""
+
+    subject: Subject
+    field: str
+    before_digest: str | None
+    after_digest: str | None
+
+
+def as_text(value: Value) -> str | None:
+    """A value in the one form both databases and all versions agree on (dates ISO, yes/no words)."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def digest(salt: str, text: str) -> str:
+    """SHA-256, in hex, of a salted text."""
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def event_hash(
+    *,
+    seq: int,
+    at: datetime,
+    actor_name: str,
+    account_id: int | None,
+    name: str,
+    reason_digest: str | None,
+    changes: Iterable[DigestedChange],
+    previous_hash: str,
+) -> str:
+    """SHA-256, in hex, of everything an event row says and the hash of the event before it."""
+    body = {
+        "seq": seq,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": actor_name,
+        "account": account_id,
+        "name": name,
+        "reason": reason_digest,
+        "changes": [
+            [c.subject.kind, c.subject.id, c.subject.reference, c.field, c.before_digest, c.after_digest] for c in changes
+        ],
+        "previous": previous_hash,
+    }
+    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def differences(
+    subject: Subject, before: dict[str, str | None], after: dict[str, str | None]
+) -> list[Change]:
+    """The fields that differ, in the order of `after`; a field that is new or blank on both sides is no change."""
+    return [
+        Change(subject, field, before.get(field), value)
+        for field, value in after.items()
+        if (before.get(field) or None) != (value or None)
+    ]

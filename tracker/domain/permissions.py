@@ -1,0 +1,120 @@
+"""Who may do what: one table, and the few rules that look at the thing itself."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.verdict import ALLOWED, Verdict, refused
+from tracker.domain.vocabulary import ForWhom, Labelled, ResponseStatus, Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody acting: a signed-in person, or the program itself on the command line."""
+
+    account_id: int | None
+    name: str
+    roles: frozenset[Role]
+    is_system: bool = False
+
+
+SYSTEM = Actor(None, "Command line", frozenset({Role.OFFICE_STAFF, Role.ADMINISTRATOR}), is_system=True)
+"""Commands without --by: the office's and the administrator's rights, never an approval or a sign-off."""
+
+
+class Ability(Labelled):
+    """One thing a person may be able to do, with the words that finish "Only … may"."""
+
+    READ_REGISTER = "read_register", "read the register"
+    EDIT_REPORTS = "edit_reports", "add or change reports"
+    EDIT_ITEMS = "edit_items", "add or change items"
+    TAKE_OFF_LIST = "take_off_list", "take items off the list"
+    READ_RESPONSES = "read_responses", "read responses that have been issued"
+    EDIT_RESPONSES = "edit_responses", "prepare response letters"
+    READ_FORCE_DRAFTS = "read_force_drafts", "read the Chief Constable's comments before the letter is issued"
+    EDIT_FORCE_COMMENTS = "edit_force_comments", "write and clear the Chief Constable's comments"
+    READ_PCC_DRAFTS = "read_pcc_drafts", "read the PCC's draft response before the letter is issued"
+    EDIT_PCC_RESPONSES = "edit_pcc_responses", "write the PCC's responses"
+    IMPORT_LETTERS = "import_letters", "bring in past letters"
+    EDIT_OFFICES = "edit_offices", "change bodies, posts and their holders"
+    READ_HISTORY = "read_history", "read the history"
+    HANDLE_REDACTIONS = "handle_redactions", "ask for or confirm a redaction"
+    MANAGE_ACCOUNTS = "manage_accounts", "manage accounts"
+
+
+EVERYONE = frozenset(Role)
+OFFICE = frozenset({Role.OFFICE_STAFF})
+OFFICE_AND_FORCE_LEAD = frozenset({Role.OFFICE_STAFF, Role.FORCE_INSPECTION_LEAD})
+OFFICE_AND_APPROVER = frozenset({Role.OFFICE_STAFF, Role.APPROVER})
+
+WHO_MAY: dict[Ability, frozenset[Role]] = {
+    Ability.READ_REGISTER: EVERYONE,
+    Ability.EDIT_REPORTS: OFFICE,
+    Ability.EDIT_ITEMS: OFFICE,
+    Ability.TAKE_OFF_LIST: OFFICE_AND_FORCE_LEAD,
+    Ability.READ_RESPONSES: EVERYONE,
+    Ability.EDIT_RESPONSES: OFFICE,
+    # Until owners are commissioned by the response desk, the office types and clears the force's comments.
+    Ability.READ_FORCE_DRAFTS: OFFICE_AND_FORCE_LEAD | {Role.APPROVER},
+    Ability.EDIT_FORCE_COMMENTS: OFFICE_AND_FORCE_LEAD,
+    Ability.READ_PCC_DRAFTS: OFFICE_AND_APPROVER,
+    Ability.EDIT_PCC_RESPONSES: OFFICE,
+    Ability.IMPORT_LETTERS: OFFICE,
+    Ability.EDIT_OFFICES: OFFICE,
+    Ability.READ_HISTORY: EVERYONE,
+    Ability.HANDLE_REDACTIONS: OFFICE_AND_FORCE_LEAD | {Role.ADMINISTRATOR},
+    Ability.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+}
+
+
+def may(actor: Actor, ability: Ability) -> Verdict:
+    """Whether any role of this person carries the ability; the reason names the roles that do."""
+    if actor.roles & WHO_MAY[ability]:
+        return ALLOWED
+    holders = " or ".join(role.label for role in Role if role in WHO_MAY[ability])
+    return refused(f"Only the {holders} may {ability.label}." if holders else f"Nobody may {ability.label}.")
+
+
+def may_read_report(
+    actor: Actor, *, is_embargoed: bool, published_on: date, readers: Collection[int], today: date
+) -> Verdict:
+    """A report under embargo is for its named readers until the day it is published; then it opens by itself."""
+    if not is_embargoed or today >= published_on or actor.is_system or actor.account_id in readers:
+        return may(actor, Ability.READ_REGISTER)
+    return refused("This report is under embargo and you are not among its named readers.")
+
+
+def may_take_off_list(actor: Actor, for_whom: ForWhom) -> Verdict:
+    """The force inspection lead decides for the force's items, the office for the PCC's; either for the rest."""
+    general = may(actor, Ability.TAKE_OFF_LIST)
+    if not general:
+        return general
+    if for_whom is ForWhom.FORCE and Role.FORCE_INSPECTION_LEAD not in actor.roles and not actor.is_system:
+        return refused("This item is for the force: only the force inspection lead may take it off the list.")
+    if for_whom in (ForWhom.PCC, ForWhom.OTHERS) and Role.OFFICE_STAFF not in actor.roles:
+        return refused("This item is not for the force: only the PCC office staff may take it off the list.")
+    return ALLOWED
+
+
+def may_read_chief_constable(actor: Actor, status: ResponseStatus) -> Verdict:
+    """The force's comments: everybody's once the letter is issued, before that those who prepare them."""
+    if status is not ResponseStatus.PREPARING:
+        return may(actor, Ability.READ_RESPONSES)
+    return may(actor, Ability.READ_FORCE_DRAFTS)
+
+
+def may_read_pcc(actor: Actor, status: ResponseStatus) -> Verdict:
+    """The PCC's response and reply: the force does not see the draft before the letter is issued."""
+    if status is not ResponseStatus.PREPARING:
+        return may(actor, Ability.READ_RESPONSES)
+    return may(actor, Ability.READ_PCC_DRAFTS)
+
+
+def may_confirm_redaction(actor: Actor, asked_by: int) -> Verdict:
+    """Somebody other than the person who asked confirms, so that two people stand behind every removal."""
+    general = may(actor, Ability.HANDLE_REDACTIONS)
+    if not general:
+        return general
+    if actor.account_id is None or actor.account_id == asked_by:
+        return refused("Another person than the one who asked must confirm a redaction.")
+    return ALLOWED

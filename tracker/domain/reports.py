@@ -1,0 +1,68 @@
+"""What makes a report's record hold together."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.cleaning import is_blank
+from tracker.domain.vocabulary import Grade, LinkKind, MonitoringState, ReportKind
+
+EARLIEST_REPORT = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class ReportDetails:
+    """What a person records of a report; `grades` are (question, grade) in the report's order."""
+
+    title: str
+    kind: ReportKind
+    inspecting_body: str
+    published_on: date
+    fieldwork_from_on: date | None = None
+    fieldwork_to_on: date | None = None
+    web_address: str = ""
+    monitoring_state: MonitoringState | None = None
+    is_embargoed: bool = False
+    reader_ids: tuple[int, ...] = ()
+    grades: tuple[tuple[str, Grade], ...] = ()
+
+
+def problems_with_report(details: ReportDetails, today: date) -> dict[str, str]:
+    """Each field that does not hold, with the sentence that says how to put it right."""
+    problems = {}
+    if is_blank(details.title):
+        problems["title"] = "Enter the title as printed on the report."
+    if is_blank(details.inspecting_body):
+        problems["inspecting_body"] = "Enter who published the report, for example HMICFRS."
+    if details.published_on < EARLIEST_REPORT:
+        problems["published_on"] = "Enter a publication date after 1 January 1900."
+    if details.published_on > today and not details.is_embargoed:
+        problems["published_on"] = (
+            "This date is in the future. Correct it, or mark the report as under embargo and name its readers."
+        )
+    start, end = details.fieldwork_from_on, details.fieldwork_to_on
+    if start and end and start > end:
+        problems["fieldwork_to_on"] = "The fieldwork cannot end before it starts."
+    if start and start > details.published_on:
+        problems["fieldwork_from_on"] = "The fieldwork cannot start after the report was published."
+    elif end and end > details.published_on:
+        problems["fieldwork_to_on"] = "The fieldwork cannot end after the report was published."
+    if details.web_address and not details.web_address.startswith(("https://", "http://")):
+        problems["web_address"] = "Enter a web address that starts with https:// or http://."
+    if any(is_blank(question) for question, _ in details.grades):
+        problems["grades"] = "Give every grade its question."
+    return problems
+
+
+@dataclass(frozen=True)
+class Link:
+    """A typed link from a later report or item to an earlier one."""
+
+    earlier: str
+    later: str
+    kind: LinkKind
+    note: str = ""
+
+
+def under_embargo(*, is_embargoed: bool, published_on: date, today: date) -> bool:
+    """An embargo ends by itself on the day of publication."""
+    return is_embargoed and today < published_on

@@ -1,0 +1,1 @@
+"""How it is read: select only, every list fully ordered."""

@@ -1,0 +1,204 @@
+"""The register as it is read: one item, and the list with its search, filters, sorting and paging."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.cleaning import search_form
+from tracker.domain.permissions import Actor
+from tracker.domain.vocabulary import ForWhom, ItemKind, LinkKind, OffListReason
+from tracker.models.item import Item, ItemLink
+from tracker.models.report import Report
+from tracker.queries.reports import MAX_ID, visible
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One line of the register."""
+
+    id: int
+    reference: str
+    kind: ItemKind
+    number: str | None
+    heading: str
+    text: str
+    for_whom: ForWhom
+    is_joint: bool
+    is_conditional: bool
+    first_deadline_on: date | None
+    off_list_reason: OffListReason | None
+    report_reference: str
+    report_title: str
+    published_on: date
+
+
+COLUMNS = (
+    Item.id,
+    Item.reference,
+    Item.kind,
+    Item.number,
+    Item.heading,
+    Item.text,
+    Item.for_whom,
+    Item.is_joint,
+    Item.is_conditional,
+    Item.first_deadline_on,
+    Item.off_list_reason,
+    Report.reference,
+    Report.title,
+    Report.published_on,
+)
+
+
+@dataclass(frozen=True)
+class RegisterFilter:
+    """What the reader asked the register to show; an empty part filters nothing."""
+
+    search: str = ""
+    kind: ItemKind | None = None
+    for_whom: ForWhom | None = None
+    report: str = ""
+    listed: str = "on"
+    due_from: date | None = None
+    due_to: date | None = None
+    sort: str = "published"
+
+
+SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "published": ("Newest report first", (Report.published_on.desc(), Item.report_id.desc(), Item.position, Item.id)),
+    "oldest": ("Oldest report first", (Report.published_on.asc(), Item.report_id, Item.position, Item.id)),
+    "deadline": (
+        "Earliest deadline first",
+        (Item.first_deadline_on.is_(None), Item.first_deadline_on, Item.id),
+    ),
+    "recorded": ("Last recorded first", (Item.id.desc(),)),
+}
+
+
+def _conditions(actor: Actor, today: date, chosen: RegisterFilter) -> list[ColumnElement[bool]]:
+    conditions = [visible(actor, today)]
+    if chosen.kind:
+        conditions.append(Item.kind == chosen.kind)
+    if chosen.for_whom:
+        conditions.append(Item.for_whom == chosen.for_whom)
+    if chosen.report:
+        conditions.append(Report.reference == chosen.report.upper())
+    if chosen.listed == "on":
+        conditions.append(Item.off_list_reason.is_(None))
+    elif chosen.listed == "off":
+        conditions.append(Item.off_list_reason.is_not(None))
+    if chosen.due_from:
+        conditions.append(Item.first_deadline_on >= chosen.due_from)
+    if chosen.due_to:
+        conditions.append(Item.first_deadline_on <= chosen.due_to)
+    for word in search_form(chosen.search).split()[:8]:
+        conditions.append(
+            or_(
+                Item.search_text.contains(word, autoescape=True),
+                Report.search_text.contains(word, autoescape=True),
+            )
+        )
+    return conditions
+
+
+def register_select(actor: Actor, today: date, chosen: RegisterFilter, page: int) -> Select[*tuple[Any, ...]]:
+    """The one statement behind a page of the register."""
+    order = SORTS.get(chosen.sort, SORTS["published"])[1]
+    wanted: Select[*tuple[Any, ...]] = (
+        select(*COLUMNS)
+        .join(Report, Report.id == Item.report_id)
+        .where(*_conditions(actor, today, chosen))
+        .order_by(*order)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return wanted
+
+
+def register_rows(
+    session: Session, actor: Actor, today: date, chosen: RegisterFilter, page: int = 1
+) -> list[RegisterRow]:
+    """One page of the register."""
+    return [RegisterRow(*row) for row in session.execute(register_select(actor, today, chosen, page))]
+
+
+def register_count(session: Session, actor: Actor, today: date, chosen: RegisterFilter) -> int:
+    """How many items the filter finds."""
+    wanted = (
+        select(func.count())
+        .select_from(Item)
+        .join(Report, Report.id == Item.report_id)
+        .where(*_conditions(actor, today, chosen))
+    )
+    return session.scalar(wanted) or 0
+
+
+def item_by_reference(session: Session, reference: str) -> Item | None:
+    """One item by its reference (R2023-07-REC1) or its id; letters of unnumbered items are lower case."""
+    if reference.isascii() and reference.isdigit():
+        return session.get(Item, int(reference)) if 0 < int(reference[:12]) <= MAX_ID else None
+    return session.scalars(select(Item).where(func.upper(Item.reference) == reference.upper())).first()
+
+
+def items_of_reports(session: Session, report_ids: Sequence[int]) -> list[Item]:
+    """All items of some reports, each report's in its own order."""
+    return list(
+        session.scalars(
+            select(Item).where(Item.report_id.in_(report_ids)).order_by(Item.report_id, Item.position, Item.id)
+        )
+    )
+
+
+def same_number(
+    session: Session, *, report_id: int, kind: ItemKind, parent_id: int | None, number: str | None
+) -> Sequence[Item]:
+    """Items that carry this number under this parent of this report; for None, the unnumbered ones."""
+    wanted = select(Item).where(Item.report_id == report_id, Item.kind == kind)
+    wanted = wanted.where(Item.parent_id.is_(None) if parent_id is None else Item.parent_id == parent_id)
+    wanted = wanted.where(Item.number.is_(None) if number is None else Item.number == number)
+    return list(session.scalars(wanted.order_by(Item.id)))
+
+
+def next_position(session: Session, report_id: int) -> int:
+    """The place after the report's last item."""
+    return (session.scalar(select(func.max(Item.position)).where(Item.report_id == report_id)) or 0) + 1
+
+
+@dataclass(frozen=True)
+class LinkedItem:
+    """An item at the other end of a link, seen from one of the two."""
+
+    reference: str
+    text: str
+    kind: LinkKind
+    note: str
+    is_earlier: bool
+
+
+def linked_items(session: Session, item: Item, actor: Actor, today: date) -> list[LinkedItem]:
+    """Earlier and later items linked to this one, as far as this person may know of them."""
+    found: list[LinkedItem] = []
+    for is_earlier, mine, other in (
+        (True, ItemLink.later_id, ItemLink.earlier_id),
+        (False, ItemLink.earlier_id, ItemLink.later_id),
+    ):
+        rows = session.execute(
+            select(Item.reference, Item.text, ItemLink.kind, ItemLink.note)
+            .join(ItemLink, other == Item.id)
+            .join(Report, Report.id == Item.report_id)
+            .where(mine == item.id, visible(actor, today))
+            .order_by(Item.reference)
+        )
+        found.extend(LinkedItem(*row, is_earlier) for row in rows)
+    return found
+
+
+def children_of(session: Session, item: Item) -> list[Item]:
+    """The items that stand under this one, in order."""
+    return list(session.scalars(select(Item).where(Item.parent_id == item.id).order_by(Item.position, Item.id)))

@@ -1,0 +1,141 @@
+"""Reports as they are read: one, many, and who may know of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.cleaning import search_form
+from tracker.domain.permissions import Actor
+from tracker.domain.vocabulary import LinkKind, ReportKind
+from tracker.models.account import Account
+from tracker.models.item import Item
+from tracker.models.report import Report, ReportLink, ReportReader
+from tracker.models.response import ResponseReport
+
+MAX_ID = 2**31 - 1
+
+
+def visible(actor: Actor, today: date) -> ColumnElement[bool]:
+    """The condition, in SQL, of `permissions.may_read_report`."""
+    if actor.is_system:
+        return Report.id > 0
+    named = select(ReportReader.report_id).where(ReportReader.account_id == (actor.account_id or 0))
+    return or_(Report.is_embargoed.is_(False), Report.published_on <= today, Report.id.in_(named))
+
+
+def report_by_reference(session: Session, reference: str) -> Report | None:
+    """One report by its reference (R2023-07) or its id."""
+    if reference.isascii() and reference.isdigit():
+        return session.get(Report, int(reference)) if 0 < int(reference[:12]) <= MAX_ID else None
+    return session.scalars(select(Report).where(Report.reference == reference.upper())).first()
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One line of the list of reports."""
+
+    id: int
+    reference: str
+    title: str
+    kind: ReportKind
+    published_on: date
+    is_embargoed: bool
+    item_count: int
+
+
+def report_rows(
+    session: Session, actor: Actor, today: date, *, search: str = "", kind: ReportKind | None = None
+) -> list[ReportRow]:
+    """The reports this person may know of, newest first."""
+    items = select(Item.report_id, func.count().label("n")).group_by(Item.report_id).subquery()
+    wanted = (
+        select(
+            Report.id,
+            Report.reference,
+            Report.title,
+            Report.kind,
+            Report.published_on,
+            Report.is_embargoed,
+            func.coalesce(items.c.n, 0),
+        )
+        .outerjoin(items, items.c.report_id == Report.id)
+        .where(visible(actor, today))
+        .order_by(Report.published_on.desc(), Report.id.desc())
+    )
+    if search:
+        wanted = wanted.where(Report.search_text.contains(search_form(search), autoescape=True))
+    if kind:
+        wanted = wanted.where(Report.kind == kind)
+    return [ReportRow(*row) for row in session.execute(wanted)]
+
+
+def reports_with_title(session: Session, title: str) -> Sequence[Report]:
+    """Reports whose title is the same but for case, accents' form and spaces."""
+    wanted = search_form(title).strip(" .")
+    return [
+        report
+        for report in session.scalars(select(Report).order_by(Report.published_on.desc(), Report.id))
+        if search_form(report.title).strip(" .") == wanted
+    ]
+
+
+def next_serial(session: Session, year: int) -> int:
+    """The next serial of a year's reports; serials are never used twice."""
+    start = f"R{year}-"
+    used = session.scalars(select(Report.reference).where(Report.reference.startswith(start)))
+    return max((int(reference.removeprefix(start)) for reference in used), default=0) + 1
+
+
+@dataclass(frozen=True)
+class LinkedReport:
+    """A report at the other end of a link, seen from one of the two."""
+
+    reference: str
+    title: str
+    published_on: date
+    kind: LinkKind
+    note: str
+    is_earlier: bool
+
+
+def linked_reports(session: Session, report: Report, actor: Actor, today: date) -> list[LinkedReport]:
+    """Earlier and later reports linked to this one, oldest first, as far as this person may know of them."""
+    found: list[LinkedReport] = []
+    for is_earlier, mine, other in (
+        (True, ReportLink.later_id, ReportLink.earlier_id),
+        (False, ReportLink.earlier_id, ReportLink.later_id),
+    ):
+        rows = session.execute(
+            select(Report.reference, Report.title, Report.published_on, ReportLink.kind, ReportLink.note)
+            .join(ReportLink, other == Report.id)
+            .where(mine == report.id, visible(actor, today))
+            .order_by(Report.published_on, Report.id)
+        )
+        found.extend(LinkedReport(*row, is_earlier) for row in rows)
+    return sorted(found, key=lambda link: (link.published_on, link.reference))
+
+
+def response_ids_of(session: Session, report: Report) -> list[int]:
+    """The letters that answer this report."""
+    return list(
+        session.scalars(
+            select(ResponseReport.response_id)
+            .where(ResponseReport.report_id == report.id)
+            .order_by(ResponseReport.response_id)
+        )
+    )
+
+
+def reader_names(session: Session, report: Report) -> list[str]:
+    """The named readers of a report under embargo."""
+    return list(
+        session.scalars(
+            select(Account.name)
+            .join(ReportReader, ReportReader.account_id == Account.id)
+            .where(ReportReader.report_id == report.id)
+            .order_by(Account.name, Account.id)
+        )
+    )
