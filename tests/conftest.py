@@ -1,0 +1,8 @@
+"""Where the fixtures are: one file per thing a test can ask for."""
+
+pytest_plugins = [
+    "tests.fixtures.browser",
+    "tests.fixtures.libreoffice",
+    "tests.fixtures.postgres",
+    "tests.fixtures.shared",
+]
