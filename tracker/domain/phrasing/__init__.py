@@ -1,0 +1,1 @@
+"""Reads the inspectorate's prose and the office's past letters: text in, dataclasses out."""

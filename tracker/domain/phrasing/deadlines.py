@@ -1,0 +1,284 @@
+"""Deadlines as the inspectorate prints them, found in the text of an item."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import zip_longest
+
+from tracker.domain.phrasing import printed_dates as dates
+from tracker.domain.phrasing.printed_dates import PrintedDate
+from tracker.domain.phrasing.sentences import sentences_of
+from tracker.domain.vocabulary import DeadlineBasis, Precision
+
+
+@dataclass(frozen=True)
+class ReadDeadline:
+    """One deadline as printed; `on` is None for an immediate, vague or standing one, and where a date cannot be worked out."""  # noqa: E501
+
+    phrase: str
+    on: date | None
+    precision: Precision | None
+    basis: DeadlineBasis
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    deadline: ReadDeadline
+
+
+_BY = (
+    r"\b(?P<before>before\s+(?!the\s+end))?"
+    r"(?(before)|(?:(?:by\s+)?(?:no|not)\s+later\s+than|on\s+or\s+before|by|before)\s+)"
+    r"(?:(?:the\s+)?end\s+of\s+)?"
+    r"(?:close\s+of\s+(?:business|play)\s+on\s+|midnight\s+on\s+|[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]m\s+on\s+)?"
+    r"(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+)
+_DATED_FORMS = (
+    *dates.WHOLE_DAY_FORMS,
+    dates.MONTH_ONLY,
+    dates.YEARLESS,
+    dates.YEARLESS_MONTH_END,
+)
+_DATED = tuple(re.compile(_BY + form, re.I) for form in _DATED_FORMS)
+_YEAR_ONLY = re.compile(_BY + rf"(?:the\s+year\s+)?(?P<year>{dates.YEAR})\b(?!\s*[-–/]\s*[0-9])(?!-)", re.I)
+_BUSINESS_YEAR = re.compile(
+    _BY + r"(?:(?:financial|business)\s+year\s+)?(?P<year>20[0-9]{2})\s*[-–/]\s*(?P<next>(?:20)?[0-9]{2})\b",
+    re.I,
+)
+_SEASON = re.compile(
+    r"\bby\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?(?:the\s+)?"
+    r"(?:(?:early|late|mid)[\s-]+)?(?:spring|summer|autumn|winter|next\s+(?:year|month|quarter)|"
+    r"(?:this\s+|the\s+)?(?:financial|calendar|business)\s+year|(?:this\s+|the\s+)year)(?:\s+20[0-9]{2})?\b",
+    re.I,
+)
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split(),
+        start=1,
+    )
+} | {"a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "sixty": 60, "ninety": 90}
+_NUMBER = (
+    r"(?:[0-9]{1,3}|twenty-four|thirty-six|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + ")"
+)
+_RELATIVE = re.compile(
+    rf"\b(?:(?:within|(?:no|not)\s+later\s+than|in|over|during)\s+)(?P<next>(?:the\s+)?(?:next|following|coming)\s+)?"
+    rf"(?:{_NUMBER}\s*(?:to|or|-|–)\s*)?(?P<count>{_NUMBER})\s+(?:(?P<kind>calendar|working)\s+)?"
+    r"(?P<unit>day|week|fortnight|month|year)s?\b['’]?(?P<time>\s+time\b)?"
+    r"(?P<anchor>\s+(?:of|from|after|following)\s+(?:[\w'’]+\s+){0,5}?(?:publication|published|publishing|"
+    r"report(?:['’]s)?|inspection|letter)\b(?:\s+(?:of|date)(?:\s+(?:this|the|our))?\s+(?:report|inspection|letter))?)?"
+    r"(?P<other>\s+(?:of|from|after|following|before|prior)\b)?",
+    re.I,
+)
+_IMMEDIATE = re.compile(
+    r"\bwith\s+immediate\s+effect\b|\bimmediately\b(?!\s+(?:after|before|following|prior|upon|on|when|adjacent|"
+    r"preceding|once|if|apparent|clear|obvious|available|recognisable|identifiable)\b)|"
+    r"\b(?:take|taking|need|needs|requires?)\s+immediate\s+(?:action|steps|measures)\b|\bforthwith\b|"
+    r"\bstraight\s?away\b|\bwithout\s+(?:any\s+)?(?:further\s+)?delay\s*,\s*and\s+immediately\b|\bat\s+once\b",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"\bas\s+(?:soon|quickly)\s+as\s+(?:is\s+|it\s+is\s+)?(?:possible|practicable|practical|reasonably\s+"
+    r"(?:possible|practicable))\b|\b(?:as\s+a\s+matter\s+of|with(?:\s+(?:some|great))?)\s+urgency\b|\burgently\b|"
+    r"\bwithout\s+(?:any\s+)?(?:undue\s+|further\s+|unnecessary\s+)?delay\b|\bin\s+due\s+course\b|"
+    r"\bat\s+(?:the|its|their)\s+earliest\s+(?:possible\s+)?(?:opportunity|convenience)\b|"
+    r"\bin\s+the\s+(?:near|foreseeable)\s+future\b|\bat\s+pace\b",
+    re.I,
+)
+_SPAN = rf"(?:{_NUMBER}\s+)?(?:other\s+|second\s+)?(?:day|week|fortnight|month|quarter|year)s?"
+_RECURRING = re.compile(
+    r"\b(?:at\s+least\s+|at\s+a\s+minimum\s+|no\s+less\s+than\s+)?(?:"
+    r"(?:annually|bi-?annually|biennially)\b|"
+    r"(?:yearly|half-yearly|six-monthly|quarterly|monthly|weekly|fortnightly|daily)\b(?=\s*(?:[.,;:)]|$|and\b|or\b))|"
+    r"on\s+an?\s+(?:annual|yearly|six-monthly|quarterly|monthly|weekly|daily)\s+basis\b|"
+    rf"(?:once\s+|twice\s+)?(?:every|each)\s+{_SPAN}\b|"
+    rf"(?:once|twice|{_NUMBER}\s+times)\s+(?:a|an|per)\s+(?:day|week|fortnight|month|quarter|year)\b)",
+    re.I,
+)
+_INSTRUCTS = re.compile(
+    r"\b(?:should|must|shall|will|needs?\s+to|ha(?:s|ve)\s+to|(?:is|are)\s+to|recommend\w*|require\w*)\b",
+    re.I,
+)  # noqa: E501
+_NARRATES = re.compile(r"\b(?:had|was|were|found|reported|has\s+been|have\s+been)\b", re.I)
+_DONE_WORD = re.compile(
+    r"(?:\b\w+(?:ed|en|wn)|\b(?:are|is|was|were|been|be|done|made|sent|held|met|kept|seen|put|read|dealt|found))\s*$",
+    re.I,
+)  # noqa: E501
+_MAIN_PASSIVE = re.compile(
+    r"\b(?:should|must|shall|will|needs?\s+to|ha(?:s|ve)\s+to)\s+(?:also\s+)?be\s+\w+\s*$", re.I
+)
+
+
+def read_deadlines(text: str, published_on: date | None) -> tuple[ReadDeadline, ...]:
+    """Every deadline of an item in the order printed; relative ones are counted from the day of publication."""
+    found: list[_Found] = []
+    for start, sentence in sentences_of(text[:100_000]):
+        for reader in _READERS:
+            for one in reader(sentence, published_on):
+                placed = _Found(start + one.start, start + one.end, one.deadline)
+                if not any(placed.start < other.end and other.start < placed.end for other in found):
+                    found.append(placed)
+    return tuple(
+        one.deadline for one in _vague_beside_a_date_left_out(sorted(found, key=lambda f: f.start), text)
+    )
+
+
+def _dated(sentence: str, published_on: date | None) -> list[_Found]:
+    if _NARRATES.search(sentence) and not _INSTRUCTS.search(sentence):
+        return []
+    found = []
+    for pattern in _DATED:
+        for match in pattern.finditer(sentence):
+            printed = dates.date_from(match, published_on)
+            if match.groupdict().get("day") is None and match.group("before"):
+                printed = _eve_of_month(printed)
+            elif match.group("before") and printed.on is not None and printed.on > date.min:
+                warning = "“Before” a day was counted to the day before it."
+                printed = PrintedDate(printed.on - timedelta(days=1), printed.precision, warning)
+            found.append(_found(match, printed, published_on))
+    return found
+
+
+def _eve_of_month(printed: PrintedDate) -> PrintedDate:
+    if printed.on is None:
+        return printed
+    eve = printed.on.replace(day=1) - timedelta(days=1)
+    return PrintedDate(eve, Precision.DAY, "“Before” a month was counted to the day before it.")
+
+
+def _found(match: re.Match[str], printed: PrintedDate, published_on: date | None) -> _Found:
+    warning = printed.warning
+    if printed.on is not None and published_on is not None and printed.on < published_on:
+        warning = f"{warning} This date lies before the report was published.".strip()
+    deadline = ReadDeadline(
+        match.group(0).strip(), printed.on, printed.precision, DeadlineBasis.DATED, warning
+    )
+    return _Found(match.start(), match.end(), deadline)
+
+
+def _business_years(sentence: str, published_on: date | None) -> list[_Found]:
+    found = []
+    for match in _BUSINESS_YEAR.finditer(sentence):
+        year = int(match.group("year"))
+        if int(match.group("next")) % 100 == (year + 1) % 100:
+            warning = "Counted to 31 March, the end of the financial year."
+            found.append(
+                _found(match, PrintedDate(date(year + 1, 3, 31), Precision.DAY, warning), published_on)
+            )
+    return found
+
+
+def _years(sentence: str, published_on: date | None) -> list[_Found]:
+    if _NARRATES.search(sentence) and not _INSTRUCTS.search(sentence):
+        return []
+    found = []
+    for match in _YEAR_ONLY.finditer(sentence):
+        year = int(match.group("year")) - (1 if match.group("before") else 0)
+        found.append(_found(match, PrintedDate(date(year, 12, 31), Precision.YEAR), published_on))
+    return found
+
+
+def _relative(sentence: str, published_on: date | None) -> list[_Found]:
+    found = []
+    for match in _RELATIVE.finditer(sentence):
+        if not _is_a_relative_deadline(match, sentence):
+            continue
+        count, unit = match.group("count").lower(), match.group("unit").lower()
+        number = int(count) if count.isdigit() else _NUMBER_WORDS[count]
+        phrase = match.group(0)
+        if match.group("other"):
+            phrase = phrase[: match.start("other") - match.start()]
+        on, warning = None, "Counted from publication, and the day of publication is not known."
+        if published_on is not None:
+            on, warning = _counted(published_on, number, unit), ""
+            if match.group("kind") and match.group("kind").lower() == "working":
+                on, warning = (
+                    _working_days_later(published_on, number),
+                    "Bank holidays were not counted as days off.",
+                )
+        precision = Precision.DAY if on is not None else None
+        deadline = ReadDeadline(phrase.strip(), on, precision, DeadlineBasis.RELATIVE, warning)
+        found.append(_Found(match.start(), match.end(), deadline))
+    return found
+
+
+def _is_a_relative_deadline(match: re.Match[str], sentence: str) -> bool:
+    """Tell a deadline from the length of some step ("found within 24 hours", "within 28 days of arrest")."""
+    if match.group("anchor"):
+        return True
+    if match.group("other"):
+        return False
+    word = match.group(0).split()[0].lower()
+    if word in ("in", "over", "during") and not (match.group("next") or match.group("time")):
+        return False
+    before = sentence[: match.start()]
+    if not re.search(r"\w", before):
+        return True
+    if re.search(r"\b(?:should|must|shall|and|but)\s*,?\s*$", before, re.I) or _MAIN_PASSIVE.search(before):
+        return True
+    return (
+        match.group("unit").lower() in ("month", "year")
+        and not _DONE_WORD.search(before)
+        and bool(_INSTRUCTS.search(before))
+    )
+
+
+def _counted(start: date, number: int, unit: str) -> date | None:
+    if unit in ("month", "year"):
+        return dates.months_later(start, number * (12 if unit == "year" else 1))
+    return dates.days_later(start, number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+
+
+def _working_days_later(start: date, number: int) -> date | None:
+    on: date | None = start
+    while number > 0 and on is not None:
+        on = dates.days_later(on, 1)
+        number -= 1 if on is not None and on.weekday() < 5 else 0
+    return on
+
+
+def _undated(pattern: re.Pattern[str], basis: DeadlineBasis) -> "_Reader":
+    def read(sentence: str, published_on: date | None) -> list[_Found]:
+        return [
+            _Found(match.start(), match.end(), ReadDeadline(match.group(0), None, None, basis))
+            for match in pattern.finditer(sentence)
+        ]
+
+    return read
+
+
+def _vague_beside_a_date_left_out(found: list[_Found], text: str) -> list[_Found]:
+    """Where "as soon as possible" only leads up to a date, the date is the deadline."""
+    kept = []
+    for one, following in zip_longest(found, found[1:]):
+        if (
+            one.deadline.basis is DeadlineBasis.VAGUE
+            and following is not None
+            and following.deadline.on is not None
+        ):
+            between = text[one.end : following.start]
+            if re.fullmatch(
+                r"\s*,?\s*(?:(?:and|but)\s*)?(?:in\s+any\s+(?:case|event)\s*,?\s*)?(?:at\s+the\s+latest\s*)?",
+                between,
+            ):
+                continue
+        kept.append(one)
+    return kept
+
+
+_Reader = Callable[[str, date | None], list[_Found]]
+_READERS: tuple[_Reader, ...] = (
+    _dated,
+    _business_years,
+    _years,
+    _relative,
+    _undated(_IMMEDIATE, DeadlineBasis.IMMEDIATE),
+    _undated(_SEASON, DeadlineBasis.VAGUE),
+    _undated(_VAGUE, DeadlineBasis.VAGUE),
+    _undated(_RECURRING, DeadlineBasis.RECURRING),
+)

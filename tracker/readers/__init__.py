@@ -1,0 +1,1 @@
+"""Files in: hostile files stop here; what comes out is text in blocks."""
