@@ -7,7 +7,7 @@ from tracker.cli import add_commands
 from tracker.config import ROOT, Settings, read_settings
 from tracker.models.base import db
 from tracker.models.engine import prepare
-from tracker.web import add_pages
+from tracker.web.pages import add_pages
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -24,6 +24,7 @@ class Body(Versioned, Base):
     from_on: Mapped[date | None] = mapped_column()
     to_on: Mapped[date | None] = mapped_column()
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    head_post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
 
 
 class Letterhead(Versioned, Base):

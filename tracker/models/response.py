@@ -36,6 +36,7 @@ class Response(Versioned, Base):
     signature_image_id: Mapped[int | None] = mapped_column(ForeignKey("signature_image.id"))
     signature_alt_as_read: Mapped[str] = mapped_column(String(500), default="")
 
+    opening: Mapped[str | None] = mapped_column(Text)
     paragraphs: Mapped[str] = mapped_column(Text, default="")
     unplaced: Mapped[str] = mapped_column(Text, default="")
     source_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))

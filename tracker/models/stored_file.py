@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base, Moment
@@ -37,6 +37,5 @@ class LetterReading(Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     read_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     read_at: Mapped[datetime] = mapped_column(Moment)
-    choices: Mapped[str] = mapped_column(Text, default="{}")
     response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"))
     left_at: Mapped[datetime | None] = mapped_column(Moment)

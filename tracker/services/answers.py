@@ -1,0 +1,134 @@
+"""Answers: what is said to one item in one letter, in both voices."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from tracker.domain.audit import Change, EventName, Subject, as_text, differences
+from tracker.domain.cleaning import clean_text, is_blank
+from tracker.domain.markup import join_paragraphs, paragraphs_of
+from tracker.domain.permissions import Ability, Actor, may
+from tracker.domain.refusals import Invalid
+from tracker.domain.vocabulary import ItemKind, Position
+from tracker.models.base import db
+from tracker.models.item import Item
+from tracker.models.response import Answer, Response
+from tracker.queries.responses import answer_to
+from tracker.services.history import record
+from tracker.services.reports import require
+from tracker.services.responses import MAX_TEXT
+from tracker.services.writing import claim, verb
+
+
+@dataclass(frozen=True)
+class AnswerDetails:
+    """One item's answer; a voice that is None is left as it stands (the person may not write it)."""
+
+    chief_constable: str | None = None
+    pcc: str | None = None
+    reply: str | None = None
+    stance: Position | None = None
+    stance_reason: str | None = None
+    group_heading: str | None = None
+    item_heading: str | None = None
+
+
+def answer_facts(answer: Answer) -> dict[str, str | None]:
+    """Everything recorded of an answer, in the form the history keeps."""
+    return {
+        "chief_constable": answer.chief_constable,
+        "chief_constable_cleared_on": as_text(answer.chief_constable_cleared_on),
+        "pcc": answer.pcc,
+        "reply": answer.reply,
+        "stance": as_text(answer.stance),
+        "stance_reason": answer.stance_reason,
+        "group_heading": answer.group_heading,
+        "item_heading": answer.item_heading,
+    }
+
+
+def answer_subject(response: Response, item: Item, answer: Answer) -> Subject:
+    """The answer as the history names it."""
+    return Subject("answer", answer.id, f"{response.reference} {item.reference}")
+
+
+@verb
+def write_answer(
+    *, response: Response, item: Item, version: int, details: AnswerDetails, by: Actor, now: datetime
+) -> Answer:
+    """Write what is said to one item. Version 0 means that no answer had been begun."""
+    if details.chief_constable is not None:
+        require(may(by, Ability.EDIT_FORCE_COMMENTS))
+    if any(v is not None for v in (details.pcc, details.reply, details.stance, details.stance_reason)):
+        require(may(by, Ability.EDIT_PCC_RESPONSES))
+    if details.chief_constable is None:
+        require(may(by, Ability.EDIT_PCC_RESPONSES))
+    answer = begun_answer(response=response, item=item, version=version)
+    changes = altered_answer(response=response, item=item, answer=answer, details=details)
+    record(name=EventName.ANSWER_CHANGED, by=by, now=now, changes=changes)
+    return answer
+
+
+def begun_answer(*, response: Response, item: Item, version: int) -> Answer:
+    """The answer to an item, begun if need be, taken at the version the writer saw."""
+    session = db.session()
+    answer = answer_to(session, response, item)
+    if answer is None:
+        answer = Answer(
+            response_id=response.id,
+            item_id=item.id,
+            position=item.position,
+            chief_constable="",
+            pcc="",
+            reply="",
+            stance_reason="",
+        )
+        session.add(answer)
+        session.flush()
+    else:
+        claim(answer, version, "answer")
+    return answer
+
+
+def altered_answer(*, response: Response, item: Item, answer: Answer, details: AnswerDetails) -> list[Change]:
+    """An answer changed inside a larger act: its changes, for the caller's one event."""
+    problems = {}
+    for field in fields(details):
+        value = getattr(details, field.name)
+        if isinstance(value, str) and len(value) > MAX_TEXT and field.name != "stance":
+            problems[field.name] = f"This must be {MAX_TEXT:,} characters or fewer; it has {len(value):,}."
+    if details.stance is not None and item.kind is not ItemKind.RECOMMENDATION:
+        problems["stance"] = "Only a recommendation is agreed, partly agreed or not agreed."
+    if problems:
+        raise Invalid(problems)
+    before = answer_facts(answer)
+    for part in ("chief_constable", "pcc", "reply", "stance_reason", "group_heading", "item_heading"):
+        value = getattr(details, part)
+        if value is not None:
+            setattr(answer, part, join_paragraphs(paragraphs_of(clean_text(value))))
+    if details.pcc is not None:
+        answer.stance = details.stance
+    if before["chief_constable"] != answer.chief_constable:
+        # Cleared words that change are no longer the words that were cleared.
+        answer.chief_constable_cleared_on, answer.chief_constable_cleared_by = None, None
+    db.session.flush()
+    return differences(answer_subject(response, item, answer), before, answer_facts(answer))
+
+
+@verb
+def clear_comments(
+    *, response: Response, item: Item, version: int, cleared_on: date, by: Actor, now: datetime, today: date
+) -> None:
+    """Record that the Chief Constable cleared the comments on an item, on a day."""
+    require(may(by, Ability.EDIT_FORCE_COMMENTS))
+    answer = begun_answer(response=response, item=item, version=version)
+    problems = {}
+    if is_blank(answer.chief_constable):
+        problems["cleared_on"] = "There are no comments to clear yet."
+    elif cleared_on > today:
+        problems["cleared_on"] = "The date cannot be in the future."
+    if problems:
+        raise Invalid(problems)
+    before = answer_facts(answer)
+    answer.chief_constable_cleared_on, answer.chief_constable_cleared_by = cleared_on, by.name
+    changes = differences(answer_subject(response, item, answer), before, answer_facts(answer))
+    record(name=EventName.COMMENTS_CLEARED, by=by, now=now, changes=changes)

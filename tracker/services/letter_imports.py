@@ -1,0 +1,230 @@
+"""Past letters come in: read a file, keep it for review, and save what a person has looked at."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from tracker.domain.audit import Change, EventName, Subject, differences
+from tracker.domain.cleaning import clean_line
+from tracker.domain.items import ItemDetails
+from tracker.domain.markup import join_paragraphs
+from tracker.domain.permissions import Ability, Actor, may
+from tracker.domain.phrasing.letters import ReadLetter, read_letter
+from tracker.domain.refusals import Invalid, NotHere
+from tracker.domain.vocabulary import ResponseOrigin, ResponseStatus
+from tracker.models.base import db
+from tracker.models.item import Item
+from tracker.models.report import Report
+from tracker.models.response import Answer, Response
+from tracker.models.stored_file import LetterReading, StoredFile
+from tracker.queries.letter_readings import letter_reading
+from tracker.queries.responses import answer_to
+from tracker.readers import read_file
+from tracker.services.answers import answer_facts, answer_subject, begun_answer
+from tracker.services.history import record
+from tracker.services.items import altered_item, new_item
+from tracker.services.letter_plans import (
+    CHANGED,
+    NEW,
+    LetterPlan,
+    PlannedReport,
+    ReportChoice,
+    parts_as_read,
+    plan_letter,
+)
+from tracker.services.reports import new_report, require
+from tracker.services.responses import add_response, facts_of, subject_of
+from tracker.services.writing import verb
+
+
+def read_past_letter(*, name: str, content: bytes) -> ReadLetter:
+    """Read a letter file; raises UnreadableFile or NotAResponseLetter with a sentence for the person."""
+    blocks, paragraphs_are_real = read_file(name, content)
+    return read_letter(blocks, paragraphs_are_real=paragraphs_are_real)
+
+
+@verb
+def put_up_for_review(*, name: str, content: bytes, by: Actor, now: datetime) -> LetterReading:
+    """Read a letter and keep its file until a person has reviewed it; nothing enters the register yet."""
+    require(may(by, Ability.IMPORT_LETTERS))
+    read_past_letter(name=name, content=content)
+    file = keep_file(name=name, content=content, by=by, now=now)
+    reading = LetterReading(file_id=file.id, read_by=by.account_id, read_at=now)
+    db.session.add(reading)
+    db.session.flush()
+    change = Change(_reading_subject(reading), "file_sha256", None, file.sha256)
+    record(name=EventName.LETTER_READ, by=by, now=now, changes=[change])
+    return reading
+
+
+def keep_file(*, name: str, content: bytes, by: Actor, now: datetime) -> StoredFile:
+    """A file kept by its bytes, inside a larger act."""
+    file = StoredFile(
+        name=clean_line(name)[:300] or "letter",
+        media_type="application/octet-stream",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        received_at=now,
+        received_by=by.account_id,
+    )
+    db.session.add(file)
+    db.session.flush()
+    return file
+
+
+def get_reading(*, key: int, by: Actor) -> tuple[LetterReading, StoredFile, ReadLetter]:
+    """A letter waiting for review, with its file, read afresh; NotHere when it was saved or set aside."""
+    require(may(by, Ability.IMPORT_LETTERS))
+    reading = letter_reading(db.session(), key)
+    if reading is None or reading.left_at is not None:
+        raise NotHere("This letter is not waiting for review: it was brought in or set aside.")
+    file = db.session.get_one(StoredFile, reading.file_id)
+    if file.content is None:
+        raise NotHere("The file of this letter was destroyed by a redaction.")
+    return reading, file, read_past_letter(name=file.name, content=file.content)
+
+
+@verb
+def set_aside(*, reading: LetterReading, by: Actor, now: datetime) -> None:
+    """Leave a letter out: the file stays, nothing enters the register."""
+    require(may(by, Ability.IMPORT_LETTERS))
+    reading.left_at = now
+    change = Change(_reading_subject(reading), "left", None, "set aside")
+    record(name=EventName.LETTER_SET_ASIDE, by=by, now=now, changes=[change])
+
+
+def _reading_subject(reading: LetterReading) -> Subject:
+    return Subject("letter_reading", reading.id, f"letter for review {reading.id}")
+
+
+class DifferencesToReview(Invalid):
+    """The letter is here already and differs; `plan` lists how. Nothing was saved."""
+
+    def __init__(self, plan: LetterPlan) -> None:
+        super().__init__(
+            {"apply": f"The letter differs in {len(plan.all_differences)} places from the one here: review them first."}
+        )
+        self.plan = plan
+
+
+@verb
+def import_letter(
+    *,
+    name: str,
+    content: bytes,
+    letter: ReadLetter,
+    choices: Sequence[ReportChoice],
+    apply_differences: bool,
+    reading: LetterReading | None,
+    by: Actor,
+    now: datetime,
+    today: date,
+) -> tuple[Response, LetterPlan]:
+    """Bring a reviewed letter into the register: report, items and answers in one act and one event.
+
+    The same letter again changes nothing; one that differs raises DifferencesToReview unless told to apply.
+    """
+    require(may(by, Ability.IMPORT_LETTERS))
+    session = db.session()
+    plan = plan_letter(session, letter, choices, today=today)
+    if plan.all_differences and not apply_differences:
+        raise DifferencesToReview(plan)
+    changes: list[Change] = []
+    reports = [_saved_report(planned, by, now, today, changes) for planned in plan.reports]
+    response, before = _saved_response(plan, reports, now)
+    if response.source_file_id is None or plan.all_differences:
+        response.source_file_id = keep_file(name=name, content=content, by=by, now=now).id
+    for planned, report in zip(plan.reports, reports, strict=True):
+        _save_items(planned, report, response, now, changes)
+    session.flush()
+    changes += differences(subject_of(response), before, facts_of(response))
+    for report in reports:
+        if plan.existing is None:
+            changes.append(Change(Subject("report", report.id, report.reference), "response", None, response.reference))
+    if reading is not None:
+        reading.left_at, reading.response_id = now, response.id
+        changes.append(Change(_reading_subject(reading), "left", None, response.reference))
+    record(name=EventName.LETTER_IMPORTED, by=by, now=now, changes=changes)
+    return response, plan
+
+
+def _saved_report(
+    planned: PlannedReport, by: Actor, now: datetime, today: date, changes: list[Change]
+) -> Report:
+    if planned.existing is not None:
+        return planned.existing
+    report, added = new_report(details=planned.details, by=by, now=now, today=today)
+    changes.extend(added)
+    return report
+
+
+def _saved_response(plan: LetterPlan, reports: Sequence[Report], now: datetime) -> tuple[Response, dict[str, str | None]]:
+    letter = plan.letter
+    before: dict[str, str | None] = {}
+    if plan.existing is not None:
+        response = plan.existing
+        before = facts_of(response)
+        response.version += 1
+    else:
+        year = (letter.dated or reports[0].published_on).year
+        response = add_response(
+            reports=reports, origin=ResponseOrigin.IMPORTED, status=ResponseStatus.ISSUED, year=year, now=now
+        )
+    response.letter_dated, response.layout = letter.dated, letter.layout
+    for part, words in parts_as_read(letter).items():
+        setattr(response, part, words)
+    response.signature_alt_as_read = clean_line(letter.signature_alt)[:500]
+    response.unplaced = join_paragraphs(letter.unplaced)
+    response.prints_pcc_responses = any(i.read.pcc or i.read.reply for r in plan.reports for i in r.items)
+    for row in response.reports:
+        planned = plan.reports[row.position]
+        row.enclosure = planned.enclosure or ""
+        row.appendix_label = planned.appendix.label if planned.appendix else ""
+        row.appendix_heading = planned.appendix.heading if planned.appendix else ""
+    db.session.flush()
+    return response, before
+
+
+def _save_items(
+    planned: PlannedReport, report: Report, response: Response, now: datetime, changes: list[Change]
+) -> None:
+    saved: list[Item] = []
+    for position, one in enumerate(planned.items, start=1):
+        details = one.details
+        if one.parent is not None and one.parent < len(saved):
+            details = replace(details, parent_id=saved[one.parent].id)
+        item = one.existing
+        if item is None or one.state == NEW:
+            item, added = new_item(report=report, details=details, now=now)
+            changes.extend(added)
+        elif item.text != details.text:
+            changes.extend(altered_item(item=item, details=_with_new_text(item, details)))
+            item.version += 1
+        saved.append(item)
+        answer, is_new = _answer_for(response, item)
+        before = {} if is_new else answer_facts(answer)
+        answer.position = position
+        answer.group_heading = one.read.group_heading
+        answer.item_heading = one.read.heading or None
+        answer.chief_constable = join_paragraphs(one.read.chief_constable)
+        answer.pcc, answer.reply = join_paragraphs(one.read.pcc), join_paragraphs(one.read.reply)
+        answer.stance = one.read.position
+        if not is_new and one.state == CHANGED:
+            answer.version += 1
+        db.session.flush()
+        changes.extend(differences(answer_subject(response, item, answer), before, answer_facts(answer)))
+
+
+def _with_new_text(item: Item, read: ItemDetails) -> ItemDetails:
+    """New wording is read again; the parent and the heading a person may have set stay."""
+    return replace(read, parent_id=item.parent_id, heading=item.heading)
+
+
+def _answer_for(response: Response, item: Item) -> tuple[Answer, bool]:
+    found = answer_to(db.session(), response, item)
+    if found is not None:
+        return found, False
+    return begun_answer(response=response, item=item, version=0), True
+

@@ -1,0 +1,224 @@
+"""Responses: start a letter, change its parts, record when the comments were published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from tracker.domain.audit import Change, EventName, Subject, as_text, differences
+from tracker.domain.cleaning import clean_line, clean_text
+from tracker.domain.markup import join_paragraphs
+from tracker.domain.permissions import Ability, Actor, may, may_read_report
+from tracker.domain.refusals import Invalid, NotHere
+from tracker.domain.vocabulary import Layout, Marking, ResponseOrigin, ResponseStatus
+from tracker.models.base import db
+from tracker.models.report import Report
+from tracker.models.response import Response, ResponseReport
+from tracker.queries.responses import reports_of, response_by_reference, response_serial
+from tracker.services.history import record
+from tracker.services.reports import require
+from tracker.services.wording import opening_paragraphs
+from tracker.services.writing import claim, verb
+
+MAX_TEXT = 30_000
+FREE_PARTS = (
+    "office_block",
+    "addressee_block",
+    "salutation",
+    "subject",
+    "opening",
+    "closing",
+    "signatory_name",
+    "signatory_title",
+    "force_name",
+)
+"""The parts of a letter that are made from the office-holder list while they are None."""
+
+
+@dataclass(frozen=True)
+class LetterDetails:
+    """The letter's own parts as a person set them; None in a part of FREE_PARTS means "as on its date"."""
+
+    letter_dated: date | None
+    layout: Layout
+    paragraphs: str
+    prints_pcc_responses: bool = True
+    prints_items_for_others: bool = True
+    marking: Marking | None = None
+    signature_image_id: int | None = None
+    office_block: str | None = None
+    addressee_block: str | None = None
+    salutation: str | None = None
+    subject: str | None = None
+    opening: str | None = None
+    closing: str | None = None
+    signatory_name: str | None = None
+    signatory_title: str | None = None
+    force_name: str | None = None
+    enclosures: tuple[str | None, ...] = ()
+    appendix_headings: tuple[str | None, ...] = ()
+
+
+def get_response(*, reference: str, by: Actor, today: date) -> Response:
+    """One response, or NotHere; NotAllowed while one of its reports is under embargo for others."""
+    session = db.session()
+    response = response_by_reference(session, reference)
+    if response is None:
+        raise NotHere(f"There is no response {reference}.")
+    for report in reports_of(session, response):
+        require(
+            may_read_report(
+                by,
+                is_embargoed=report.is_embargoed,
+                published_on=report.published_on,
+                readers=[reader.account_id for reader in report.readers],
+                today=today,
+            )
+        )
+    return response
+
+
+def subject_of(response: Response) -> Subject:
+    """The response as the history names it."""
+    return Subject("response", response.id, response.reference)
+
+
+def facts_of(response: Response) -> dict[str, str | None]:
+    """Everything recorded of the letter's own parts, in the form the history keeps."""
+    facts = {
+        "status": response.status.value,
+        "letter_dated": as_text(response.letter_dated),
+        "published_on": as_text(response.published_on),
+        "layout": response.layout.value,
+        "prints_pcc_responses": as_text(response.prints_pcc_responses),
+        "prints_items_for_others": as_text(response.prints_items_for_others),
+        "marking": as_text(response.marking),
+        "signature_image": as_text(response.signature_image_id),
+        "paragraphs": response.paragraphs,
+        "reports": "\n".join(report.reference for report in reports_of(db.session(), response)),
+    }
+    facts.update({part: getattr(response, part) for part in FREE_PARTS})
+    for row in response.reports:
+        facts[f"enclosure {row.position + 1}"] = row.enclosure
+        facts[f"appendix_label {row.position + 1}"] = row.appendix_label
+        facts[f"appendix_heading {row.position + 1}"] = row.appendix_heading
+    return facts
+
+
+@verb
+def start_response(
+    *, reports: Sequence[Report], letter_dated: date | None, layout: Layout, by: Actor, now: datetime, today: date
+) -> Response:
+    """Start a letter that answers one or several reports; its standard parts follow its date."""
+    require(may(by, Ability.EDIT_RESPONSES))
+    if not reports:
+        raise Invalid({"reports": "Choose at least one report that the letter answers."})
+    response = add_response(
+        reports=reports,
+        origin=ResponseOrigin.DRAFTED,
+        status=ResponseStatus.PREPARING,
+        year=(letter_dated or today).year,
+        now=now,
+    )
+    response.letter_dated, response.layout = letter_dated, layout
+    response.paragraphs = join_paragraphs(opening_paragraphs(db.session(), reports))
+    db.session.flush()
+    changes = differences(subject_of(response), {}, facts_of(response))
+    changes += [Change(Subject("report", r.id, r.reference), "response", None, response.reference) for r in reports]
+    record(name=EventName.RESPONSE_STARTED, by=by, now=now, changes=changes)
+    return response
+
+
+def add_response(
+    *, reports: Sequence[Report], origin: ResponseOrigin, status: ResponseStatus, year: int, now: datetime
+) -> Response:
+    """A new, empty response inside a larger act."""
+    session = db.session()
+    response = Response(
+        reference=f"S55-{year}-{response_serial(session, year):02}",
+        origin=origin,
+        status=status,
+        layout=Layout.HEADED,
+        recorded_at=now,
+        paragraphs="",
+        unplaced="",
+        reports=[ResponseReport(report_id=report.id, position=n) for n, report in enumerate(reports)],
+    )
+    session.add(response)
+    session.flush()
+    return response
+
+
+@verb
+def change_letter(*, response: Response, version: int, details: LetterDetails, by: Actor, now: datetime) -> None:
+    """Change the letter's own parts; an imported letter is corrected as read and stays issued."""
+    require(may(by, Ability.EDIT_RESPONSES))
+    claim(response, version, "response")
+    changes = altered_letter(response=response, details=details)
+    record(name=EventName.RESPONSE_CHANGED, by=by, now=now, changes=changes)
+
+
+def altered_letter(*, response: Response, details: LetterDetails) -> list[Change]:
+    """The letter's own parts changed inside a larger act: the changes, for the caller's one event."""
+    problems = {}
+    for field in fields(details):
+        value = getattr(details, field.name)
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            problems[field.name] = f"This must be {MAX_TEXT:,} characters or fewer; it has {len(value):,}."
+    if response.status is not ResponseStatus.PREPARING and details.letter_dated is None:
+        problems["letter_dated"] = "Enter the date of the letter: it has been issued."
+    if problems:
+        raise Invalid(problems)
+    before = facts_of(response)
+    response.letter_dated, response.layout = details.letter_dated, details.layout
+    response.paragraphs = clean_text(details.paragraphs).strip("\n")
+    response.prints_pcc_responses = details.prints_pcc_responses
+    response.prints_items_for_others = details.prints_items_for_others
+    response.marking, response.signature_image_id = details.marking, details.signature_image_id
+    for part in FREE_PARTS:
+        value = getattr(details, part)
+        setattr(response, part, None if value is None else clean_text(value).strip("\n"))
+    for row in response.reports:
+        if row.position < len(details.enclosures):
+            row.enclosure = _line_or_none(details.enclosures[row.position])
+        if row.position < len(details.appendix_headings):
+            row.appendix_heading = _line_or_none(details.appendix_headings[row.position])
+    db.session.flush()
+    return differences(subject_of(response), before, facts_of(response))
+
+
+def _line_or_none(value: str | None) -> str | None:
+    return None if value is None else clean_line(value)
+
+
+@verb
+def confirm_holders(*, response: Response, version: int, by: Actor, now: datetime, today: date) -> None:
+    """Answer "still so?": the names in the letter were checked today."""
+    require(may(by, Ability.EDIT_RESPONSES))
+    claim(response, version, "response")
+    change = Change(
+        subject_of(response), "holders_confirmed_on", as_text(response.holders_confirmed_on), as_text(today)
+    )
+    response.holders_confirmed_on, response.holders_confirmed_by = today, by.name
+    record(name=EventName.HOLDERS_CONFIRMED, by=by, now=now, changes=[change])
+
+
+@verb
+def record_publication(
+    *, response: Response, version: int, published_on: date, by: Actor, now: datetime, today: date
+) -> None:
+    """Record the day the comments were published, which is what s.55(5A) times; an issued letter only."""
+    require(may(by, Ability.EDIT_RESPONSES))
+    claim(response, version, "response")
+    problems = {}
+    if response.status is ResponseStatus.PREPARING:
+        problems["published_on"] = "A letter that has not been issued cannot have been published."
+    elif published_on > today:
+        problems["published_on"] = "The date cannot be in the future."
+    elif any(published_on < report.published_on for report in reports_of(db.session(), response)):
+        problems["published_on"] = "The comments cannot be published before the report they answer."
+    if problems:
+        raise Invalid(problems)
+    before = facts_of(response)
+    response.published_on, response.status = published_on, ResponseStatus.PUBLISHED
+    changes = differences(subject_of(response), before, facts_of(response))
+    record(name=EventName.PUBLICATION_RECORDED, by=by, now=now, changes=changes)
