@@ -26,9 +26,8 @@ class LetterStyle(StrEnum):
     TEXT = "S55 Text"
     TEXT_CONTINUES = TEXT + CONTINUES
     CLOSING = "S55 Closing"
-    SIGNATURE = "S55 Signature"
-    SIGNATORY_NAME = "S55 Signatory name"
-    SIGNATORY_TITLE = "S55 Signatory title"
+    SIGNATORY = "S55 Signatory"
+    """One paragraph of lines: the picture of the signature, if there is one, the name and the title."""
     ENCLOSURE = "S55 Enclosure"
     APPENDIX_LABEL = "S55 Appendix label"
     ITEM_TEXT = "S55 Item text"

@@ -1,0 +1,61 @@
+"""The Section 55 letter as a Word file, made of the printed values and of nothing else."""
+
+import io
+from datetime import UTC
+from pathlib import Path
+
+import docx
+from docx.document import Document
+
+from tracker.documents.fixed_zip import same_bytes
+from tracker.documents.house_style import HOUSE_FILE
+from tracker.documents.letter_body import write_body
+from tracker.documents.letter_gaps import MissingFromLetter, gaps
+from tracker.documents.marking import print_marking
+from tracker.documents.printed import (
+    Letter,
+    PrintedAppendix,
+    PrintedGroup,
+    PrintedItem,
+    PrintedVoice,
+    Signature,
+)
+from tracker.domain.cleaning import clean_line
+
+__all__ = [
+    "Letter",
+    "MissingFromLetter",
+    "PrintedAppendix",
+    "PrintedGroup",
+    "PrintedItem",
+    "PrintedVoice",
+    "Signature",
+    "write_letter",
+]
+
+
+def write_letter(letter: Letter, *, house: Path = HOUSE_FILE) -> bytes:
+    """The letter as a Word file; raises MissingFromLetter with the name of each value it lacks."""
+    if missing := gaps(letter):
+        raise MissingFromLetter(missing)
+    document = docx.Document(io.BytesIO(house.read_bytes()))
+    _set_properties(document, letter)
+    if letter.marking is not None:
+        print_marking(document, letter.marking.label)
+    write_body(document, letter)
+    file = io.BytesIO()
+    document.save(file)
+    return same_bytes(file.getvalue())
+
+
+def _set_properties(document: Document, letter: Letter) -> None:
+    # Word keeps moments in UTC without saying so.
+    made_at = letter.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    properties = document.core_properties
+    properties.title = clean_line(letter.title)[:255]
+    properties.author = properties.last_modified_by = clean_line(letter.author)[:255]
+    properties.created = properties.modified = made_at
+    properties.language = "en-GB"
+    properties.revision = 1
+    # A base document that an office brings may carry words of its own here.
+    properties.comments = properties.keywords = properties.category = properties.subject = ""
