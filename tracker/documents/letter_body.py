@@ -74,7 +74,7 @@ def _write_signatory(document: Document, body: _Element, letter: Letter) -> None
         add_break(made)
     add_run(made, clean_line(letter.signatory_name))
     add_break(made)
-    add_run(made, clean_line(letter.signatory_title))
+    add_lines(made, letter.signatory_title)
 
 
 def _add_picture(document: Document, made: _Element, signature: Signature) -> None:

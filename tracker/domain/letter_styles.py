@@ -1,15 +1,15 @@
 """The names of the paragraph styles that mark each part of a letter made here.
 
-The writer of letters sets them and the reader of letters knows them again, so that a letter made here is taken
-in exactly. Headings use Word's own styles: Heading 1 is the subject, Heading 2 an appendix, Heading 3 a group of
-items, Heading 4 an item; where a group has no heading its items move up to Heading 3. So a Heading 3 with a
-Heading 4 straight after it is a group, and any other Heading 3 is an item.
+The writer of letters sets them and the reader of letters knows them again, so that a letter made here is
+taken in exactly. Headings use Word's own styles: Heading 1 is the subject, Heading 2 an appendix, Heading 3 a
+group of items, Heading 4 an item; where a group has no heading its items move up to Heading 3. So a Heading 3
+with a Heading 4 straight after it is a group, and any other Heading 3 is an item.
 """
 
 from enum import StrEnum
 
 CONTINUES = " continues"
-"""The ending of a style whose paragraph belongs with the next one: both are one paragraph of the typed text."""
+"""The ending of a style whose paragraph belongs with the next: both are one paragraph of the typed text."""
 
 
 class LetterStyle(StrEnum):
