@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tracker.domain.phrasing.letters import Block
 from tracker.readers.text import read_text
 from tracker.readers.unreadable import UnreadableFile
+from tracker.readers.word import read_word
 
 __all__ = ["LARGEST_FILE", "UnreadableFile", "read_file"]
 
@@ -70,7 +71,16 @@ def _read_text_file(content: bytes) -> tuple[list[Block], bool]:
 
 
 def _read_word_file(content: bytes) -> tuple[list[Block], bool]:
-    raise UnreadableFile("Word files cannot be read yet. Save the letter as .txt and try again.")
+    found = _signature(content)
+    if found == "old Office file":
+        raise UnreadableFile(
+            "This file is password protected, or an old .doc under another name: remove the password or save it "
+            "as .docx, and try again."
+        )
+    if found != "zip":
+        what = f"a {found}" if found else "plain text"
+        raise UnreadableFile(f"The contents do not match the name: this is {what}, not a Word file.")
+    return read_word(content), True
 
 
 def _ending(name: str) -> str:

@@ -1,6 +1,7 @@
 """Whom an item is for, read from its own words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain.phrasing import bodies
@@ -92,7 +93,7 @@ def read_addressees(text: str, kind: ItemKind, us: Us) -> ReadAddressees:
     )
 
 
-def others_sentence(names: tuple[str, ...], kind: ItemKind) -> str:
+def others_sentence(names: Sequence[str], kind: ItemKind) -> str:
     """The sentence an appendix prints in place of an answer to an item for other bodies only."""
     printed = [bodies.with_article(name) for name in names] or ["other bodies"]
     listed = printed[0] if len(printed) == 1 else f"{', '.join(printed[:-1])} and {printed[-1]}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
+from tracker.domain.phrasing import deadline_forms as forms
 from tracker.domain.phrasing import printed_dates as dates
 from tracker.domain.phrasing.printed_dates import PrintedDate
 from tracker.domain.phrasing.sentences import sentences_of
@@ -30,90 +31,6 @@ class _Found:
     deadline: ReadDeadline
 
 
-_BY = (
-    r"\b(?P<before>before\s+(?!the\s+end))?"
-    r"(?(before)|(?:(?:by\s+)?(?:no|not)\s+later\s+than|on\s+or\s+before|by|before)\s+)"
-    r"(?:(?:the\s+)?end\s+of\s+)?"
-    r"(?:close\s+of\s+(?:business|play)\s+on\s+|midnight\s+on\s+|[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]m\s+on\s+)?"
-    r"(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-)
-_DATED_FORMS = (
-    *dates.WHOLE_DAY_FORMS,
-    dates.MONTH_ONLY,
-    dates.YEARLESS,
-    dates.YEARLESS_MONTH_END,
-)
-_DATED = tuple(re.compile(_BY + form, re.I) for form in _DATED_FORMS)
-_YEAR_ONLY = re.compile(_BY + rf"(?:the\s+year\s+)?(?P<year>{dates.YEAR})\b(?!\s*[-–/]\s*[0-9])(?!-)", re.I)
-_BUSINESS_YEAR = re.compile(
-    _BY + r"(?:(?:financial|business)\s+year\s+)?(?P<year>20[0-9]{2})\s*[-–/]\s*(?P<next>(?:20)?[0-9]{2})\b",
-    re.I,
-)
-_SEASON = re.compile(
-    r"\bby\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?(?:the\s+)?"
-    r"(?:(?:early|late|mid)[\s-]+)?(?:spring|summer|autumn|winter|next\s+(?:year|month|quarter)|"
-    r"(?:this\s+|the\s+)?(?:financial|calendar|business)\s+year|(?:this\s+|the\s+)year)(?:\s+20[0-9]{2})?\b",
-    re.I,
-)
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-} | {"a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "sixty": 60, "ninety": 90}
-_NUMBER = (
-    r"(?:[0-9]{1,3}|twenty-four|thirty-six|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + ")"
-)
-_RELATIVE = re.compile(
-    rf"\b(?:(?:within|(?:no|not)\s+later\s+than|in|over|during)\s+)(?P<next>(?:the\s+)?(?:next|following|coming)\s+)?"
-    rf"(?:{_NUMBER}\s*(?:to|or|-|–)\s*)?(?P<count>{_NUMBER})\s+(?:(?P<kind>calendar|working)\s+)?"
-    r"(?P<unit>day|week|fortnight|month|year)s?\b['’]?(?P<time>\s+time\b)?"
-    r"(?P<anchor>\s+(?:of|from|after|following)\s+(?:[\w'’]+\s+){0,5}?(?:publication|published|publishing|"
-    r"report(?:['’]s)?|inspection|letter)\b(?:\s+(?:of|date)(?:\s+(?:this|the|our))?\s+(?:report|inspection|letter))?)?"
-    r"(?P<other>\s+(?:of|from|after|following|before|prior)\b)?",
-    re.I,
-)
-_IMMEDIATE = re.compile(
-    r"\bwith\s+immediate\s+effect\b|\bimmediately\b(?!\s+(?:after|before|following|prior|upon|on|when|adjacent|"
-    r"preceding|once|if|apparent|clear|obvious|available|recognisable|identifiable)\b)|"
-    r"\b(?:take|taking|need|needs|requires?)\s+immediate\s+(?:action|steps|measures)\b|\bforthwith\b|"
-    r"\bstraight\s?away\b|\bwithout\s+(?:any\s+)?(?:further\s+)?delay\s*,\s*and\s+immediately\b|\bat\s+once\b",
-    re.I,
-)
-_VAGUE = re.compile(
-    r"\bas\s+(?:soon|quickly)\s+as\s+(?:is\s+|it\s+is\s+)?(?:possible|practicable|practical|reasonably\s+"
-    r"(?:possible|practicable))\b|\b(?:as\s+a\s+matter\s+of|with(?:\s+(?:some|great))?)\s+urgency\b|\burgently\b|"
-    r"\bwithout\s+(?:any\s+)?(?:undue\s+|further\s+|unnecessary\s+)?delay\b|\bin\s+due\s+course\b|"
-    r"\bat\s+(?:the|its|their)\s+earliest\s+(?:possible\s+)?(?:opportunity|convenience)\b|"
-    r"\bin\s+the\s+(?:near|foreseeable)\s+future\b|\bat\s+pace\b",
-    re.I,
-)
-_SPAN = rf"(?:{_NUMBER}\s+)?(?:other\s+|second\s+)?(?:day|week|fortnight|month|quarter|year)s?"
-_RECURRING = re.compile(
-    r"\b(?:at\s+least\s+|at\s+a\s+minimum\s+|no\s+less\s+than\s+)?(?:"
-    r"(?:annually|bi-?annually|biennially)\b|"
-    r"(?:yearly|half-yearly|six-monthly|quarterly|monthly|weekly|fortnightly|daily)\b(?=\s*(?:[.,;:)]|$|and\b|or\b))|"
-    r"on\s+an?\s+(?:annual|yearly|six-monthly|quarterly|monthly|weekly|daily)\s+basis\b|"
-    rf"(?:once\s+|twice\s+)?(?:every|each)\s+{_SPAN}\b|"
-    rf"(?:once|twice|{_NUMBER}\s+times)\s+(?:a|an|per)\s+(?:day|week|fortnight|month|quarter|year)\b)",
-    re.I,
-)
-_INSTRUCTS = re.compile(
-    r"\b(?:should|must|shall|will|needs?\s+to|ha(?:s|ve)\s+to|(?:is|are)\s+to|recommend\w*|require\w*)\b",
-    re.I,
-)  # noqa: E501
-_NARRATES = re.compile(r"\b(?:had|was|were|found|reported|has\s+been|have\s+been)\b", re.I)
-_DONE_WORD = re.compile(
-    r"(?:\b\w+(?:ed|en|wn)|\b(?:are|is|was|were|been|be|done|made|sent|held|met|kept|seen|put|read|dealt|found))\s*$",
-    re.I,
-)  # noqa: E501
-_MAIN_PASSIVE = re.compile(
-    r"\b(?:should|must|shall|will|needs?\s+to|ha(?:s|ve)\s+to)\s+(?:also\s+)?be\s+\w+\s*$", re.I
-)
-
-
 def read_deadlines(text: str, published_on: date | None) -> tuple[ReadDeadline, ...]:
     """Every deadline of an item in the order printed; relative ones are counted from the day of publication."""
     found: list[_Found] = []
@@ -129,10 +46,10 @@ def read_deadlines(text: str, published_on: date | None) -> tuple[ReadDeadline, 
 
 
 def _dated(sentence: str, published_on: date | None) -> list[_Found]:
-    if _NARRATES.search(sentence) and not _INSTRUCTS.search(sentence):
+    if forms.NARRATES.search(sentence) and not forms.INSTRUCTS.search(sentence):
         return []
     found = []
-    for pattern in _DATED:
+    for pattern in forms.DATED:
         for match in pattern.finditer(sentence):
             printed = dates.date_from(match, published_on)
             if match.groupdict().get("day") is None and match.group("before"):
@@ -163,7 +80,7 @@ def _found(match: re.Match[str], printed: PrintedDate, published_on: date | None
 
 def _business_years(sentence: str, published_on: date | None) -> list[_Found]:
     found = []
-    for match in _BUSINESS_YEAR.finditer(sentence):
+    for match in forms.BUSINESS_YEAR.finditer(sentence):
         year = int(match.group("year"))
         if int(match.group("next")) % 100 == (year + 1) % 100:
             warning = "Counted to 31 March, the end of the financial year."
@@ -174,10 +91,10 @@ def _business_years(sentence: str, published_on: date | None) -> list[_Found]:
 
 
 def _years(sentence: str, published_on: date | None) -> list[_Found]:
-    if _NARRATES.search(sentence) and not _INSTRUCTS.search(sentence):
+    if forms.NARRATES.search(sentence) and not forms.INSTRUCTS.search(sentence):
         return []
     found = []
-    for match in _YEAR_ONLY.finditer(sentence):
+    for match in forms.YEAR_ONLY.finditer(sentence):
         year = int(match.group("year")) - (1 if match.group("before") else 0)
         found.append(_found(match, PrintedDate(date(year, 12, 31), Precision.YEAR), published_on))
     return found
@@ -185,11 +102,11 @@ def _years(sentence: str, published_on: date | None) -> list[_Found]:
 
 def _relative(sentence: str, published_on: date | None) -> list[_Found]:
     found = []
-    for match in _RELATIVE.finditer(sentence):
+    for match in forms.RELATIVE.finditer(sentence):
         if not _is_a_relative_deadline(match, sentence):
             continue
         count, unit = match.group("count").lower(), match.group("unit").lower()
-        number = int(count) if count.isdigit() else _NUMBER_WORDS[count]
+        number = int(count) if count.isdigit() else forms.NUMBER_WORDS[count]
         phrase = match.group(0)
         if match.group("other"):
             phrase = phrase[: match.start("other") - match.start()]
@@ -219,12 +136,14 @@ def _is_a_relative_deadline(match: re.Match[str], sentence: str) -> bool:
     before = sentence[: match.start()]
     if not re.search(r"\w", before):
         return True
-    if re.search(r"\b(?:should|must|shall|and|but)\s*,?\s*$", before, re.I) or _MAIN_PASSIVE.search(before):
+    if re.search(r"\b(?:should|must|shall|and|but)\s*,?\s*$", before, re.I) or forms.MAIN_PASSIVE.search(
+        before
+    ):
         return True
     return (
         match.group("unit").lower() in ("month", "year")
-        and not _DONE_WORD.search(before)
-        and bool(_INSTRUCTS.search(before))
+        and not forms.DONE_WORD.search(before)
+        and bool(forms.INSTRUCTS.search(before))
     )
 
 
@@ -277,8 +196,8 @@ _READERS: tuple[_Reader, ...] = (
     _business_years,
     _years,
     _relative,
-    _undated(_IMMEDIATE, DeadlineBasis.IMMEDIATE),
-    _undated(_SEASON, DeadlineBasis.VAGUE),
-    _undated(_VAGUE, DeadlineBasis.VAGUE),
-    _undated(_RECURRING, DeadlineBasis.RECURRING),
+    _undated(forms.IMMEDIATE, DeadlineBasis.IMMEDIATE),
+    _undated(forms.SEASON, DeadlineBasis.VAGUE),
+    _undated(forms.VAGUE, DeadlineBasis.VAGUE),
+    _undated(forms.RECURRING, DeadlineBasis.RECURRING),
 )

@@ -129,7 +129,7 @@ class _Reader:
         label = structure.APPENDIX.match(text)
         is_label = label is not None and (label.group("rest") is None or self._leads_to_items(at))
         is_heading = is_appendix_heading(self.paragraphs[at]) and (
-            not self.appendix.heading and not self.appendix.items or self._leads_to_items(at)
+            (not self.appendix.heading and not self.appendix.items) or self._leads_to_items(at)
         )
         if not is_label and not is_heading:
             return False

@@ -47,7 +47,7 @@ def read_front(lines: Sequence[Line]) -> Front:
         if dated is not None:
             front.date_line, front.dated = line.plain, dated
         elif line.style == PICTURE_STYLE:
-            front.notes.append(f"A picture described as “{line.plain}” was left out.")
+            front.notes += pictures_left_out([line])
         elif structure.PAGE_FURNITURE.match(line.plain):
             front.unplaced.append(line.plain)
         else:
@@ -89,6 +89,12 @@ def _letterhead(lines: list[str], notes: list[str]) -> list[str]:
     return whole
 
 
+def pictures_left_out(lines: Sequence[Line]) -> list[str]:
+    """A note for each described picture that is not the signature."""
+    pictures = [line.plain for line in lines if line.style == PICTURE_STYLE]
+    return [f"A picture described as “{described}” was left out." for described in pictures]
+
+
 def part_subject(paragraphs: Sequence[Paragraph]) -> tuple[str, list[str]]:
     """The subject line or lines after the salutation, and the paragraphs of the letter after them."""
     count = 0
@@ -100,11 +106,12 @@ def part_subject(paragraphs: Sequence[Paragraph]) -> tuple[str, list[str]]:
 
 def _is_subject(paragraph: Paragraph) -> bool:
     text = paragraph.plain
-    if _PERSON_SPEAKS.search(text) and not paragraph.is_heading:
+    is_sentence = text.endswith((".", ":", ";"))
+    if len(text.split()) > 60 or (
+        _PERSON_SPEAKS.search(text) and (is_sentence or not _SUBJECT_CUE.match(text))
+    ):
         return False
-    if len(text.split()) > 60:
-        return False
-    return paragraph.is_heading or bool(_SUBJECT_CUE.match(text)) or not text.endswith((".", ":", ";"))
+    return paragraph.is_heading or bool(_SUBJECT_CUE.match(text)) or not is_sentence
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from tracker.domain.phrasing.letter_parts import Block
 from tracker.domain.phrasing.stray_marks import BULLET, without_bold, without_marks
@@ -106,85 +106,6 @@ def _with_lists_together(paragraphs: list[Paragraph]) -> list[Paragraph]:
     for is_list, group in groupby(
         paragraphs, key=lambda paragraph: paragraph.is_list and not paragraph.is_heading
     ):
-        made.extend([Paragraph("\n".join(one.text for one in group))] if is_list else group)
+        held = list(group)
+        made.extend([Paragraph("\n".join(one.text for one in held))] if is_list else held)
     return made
-
-
-@dataclass(frozen=True)
-class Joined:
-    """Paragraphs after the halves of split sentences were put together, and a note of each join."""
-
-    paragraphs: list[Paragraph]
-    notes: list[str]
-
-
-_OPENERS = frozenset(
-    # Determiners, pronouns, prepositions, conjunctions and adverbs that a sentence is apt to begin with.
-    "a an the this that these those each every all any both many most some several such another no our my your their its his her "
-    "i we you they it he she there here who what which one two three four five six seven eight nine ten "
-    "in on at by for from with within without under over through throughout during before after since until upon across among "
-    "between beyond alongside following regarding despite to of as if when where while whilst although though because unless "
-    "whether once and but or so nor yet however therefore furthermore moreover additionally also overall finally firstly first "
-    "secondly second thirdly third lastly next then now currently recently locally nationally importantly similarly consequently "
-    "meanwhile nevertheless further together given due having being please thank not only since again please dear".split()
-)
-_UNFINISHED = frozenset(
-    "a an the this these those each every our my your their its his her of in on at by for from with within without under over "
-    "through during before after until upon across among between to as if when where while whether and but or nor that which who "
-    "whose than is are was were be been being has have had will would should must can could may might not both such very more".split()
-)
-_LONG_ENOUGH = 10  # words: a shorter line without a full stop is more likely a heading than half a sentence
-
-
-def join_split_sentences(
-    paragraphs: Sequence[Paragraph], stands_alone: Callable[[str], bool], *, paragraphs_are_real: bool
-) -> Joined:
-    """Puts the halves of sentences together that a page break parted, and notes each join."""
-    joined = Joined([], [])
-    for paragraph in paragraphs:
-        previous = joined.paragraphs[-1] if joined.paragraphs else None
-        if previous is None or not _continues(previous, paragraph, stands_alone, paragraphs_are_real):
-            joined.paragraphs.append(paragraph)
-            continue
-        tail, head = " ".join(previous.plain.split()[-4:]), " ".join(paragraph.plain.split()[:4])
-        joined.notes.append(f"Joined across a page break: “…{tail}” and “{head}…”.")
-        joined.paragraphs[-1] = Paragraph(_glued(previous.text, paragraph.text), previous.is_heading)
-    return joined
-
-
-def _glued(first: str, second: str) -> str:
-    is_hyphen = re.search(r"[A-Za-z]-$", first) is not None and not re.match(r"(?:and|or|to)\b", second)
-    return first + ("" if is_hyphen else " ") + second
-
-
-def _continues(
-    first: Paragraph, second: Paragraph, stands_alone: Callable[[str], bool], paragraphs_are_real: bool
-) -> bool:
-    if stands_alone(second.plain) or stands_alone(first.plain) or second.is_list or second.is_heading:
-        return False
-    if first.is_heading and paragraphs_are_real:
-        return False
-    if re.search(r"\b(?:e\.g|i\.e|No|vs|approx)\.$", first.plain) and second.plain[:1].islower():
-        return True
-    if first.ends_a_sentence:
-        return False
-    if second.plain[:1].islower():
-        return True
-    if paragraphs_are_real or not second.plain[:1].isupper():
-        return False
-    last = re.sub(r"\W+$", "", first.plain.split()[-1]).casefold()
-    if last in _UNFINISHED or first.plain.endswith(","):
-        return True
-    opener = re.split(r"\W", second.plain, maxsplit=1)[0].casefold()
-    is_long = len(first.plain.split()) >= _LONG_ENOUGH
-    return is_long and opener not in _OPENERS and second.ends_a_sentence and _is_prose(second.plain)
-
-
-def _is_prose(text: str) -> bool:
-    words = text.split()
-    return len(words) >= 3 and any(word[:1].islower() for word in words)
-
-
-def has_neighbours(lines: Sequence[Line]) -> bool:
-    """Whether any block holds more than one line."""
-    return any(one.block == other.block for one, other in pairwise(lines))

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.domain.phrasing import structure
 from tracker.domain.phrasing.letter_appendix import is_appendix_heading, read_appendices, stands_alone
 from tracker.domain.phrasing.letter_front import (
-    Front,
-    SignatureBlock,
+    PICTURE_STYLE,
     part_subject,
+    pictures_left_out,
     read_front,
     read_signature_block,
 )
 from tracker.domain.phrasing.letter_lines import (
     Line,
     Paragraph,
-    join_split_sentences,
     lines_of,
     paragraphs_of_lines,
 )
@@ -26,27 +26,64 @@ from tracker.domain.phrasing.letter_parts import (
     ReadItem,
     ReadLetter,
 )
-from tracker.domain.phrasing.letter_refusals import refuse_half_a_letter, refuse_without_frame
+from tracker.domain.phrasing.letter_refusals import Frame, refuse_half_a_letter, refuse_without_frame
+from tracker.domain.phrasing.own_letters import is_own_letter, read_own_letter
+from tracker.domain.phrasing.page_breaks import join_split_sentences
 from tracker.domain.phrasing.report_titles import titles_of_letter
 from tracker.domain.vocabulary import Layout
 
 __all__ = ["Block", "NotAResponseLetter", "ReadAppendix", "ReadItem", "ReadLetter", "read_letter"]
 
+# Styles that a reader gives to footnotes and to the headings of a table's columns: words that stand in no sentence.
+_BESIDE_THE_TEXT = ("(note)", "(table heading)")
+
 
 def read_letter(blocks: Sequence[Block], *, paragraphs_are_real: bool) -> ReadLetter:
-    """The letter in its parts, nothing left out; raises NotAResponseLetter for what is no whole Section 55 letter."""
-    lines = lines_of(blocks, paragraphs_are_real=paragraphs_are_real)
+    """The letter in its parts, nothing left out; raises NotAResponseLetter for what is no whole letter of the kind."""
+    if paragraphs_are_real and is_own_letter(blocks):
+        return read_own_letter(blocks)
+    held = [block for block in blocks if block.style not in _BESIDE_THE_TEXT]
+    lines = lines_of(held, paragraphs_are_real=paragraphs_are_real)
+    words = [line for line in lines if line.style != PICTURE_STYLE]
     dear = _first(lines, 0, structure.SALUTATION)
     closing = _first(lines, (dear if dear is not None else -1) + 1, structure.CLOSING)
-    frame = refuse_without_frame([line.plain for line in lines], dear, closing)
+    frame = refuse_without_frame([line.plain for line in words], dear, closing)
+    letter = _read_framed(lines, frame, paragraphs_are_real)
+    beside = [block.text for block in blocks if block.style in _BESIDE_THE_TEXT]
+    letter = replace(letter, unplaced=(*letter.unplaced, *beside))
+    refuse_half_a_letter(letter, words[-1].plain, paragraphs_are_real=paragraphs_are_real)
+    return letter
+
+
+def _read_framed(lines: Sequence[Line], frame: Frame, paragraphs_are_real: bool) -> ReadLetter:
     start = _start_of_appendices(lines, frame.closing + 1)
-    body = _joined(lines[frame.salutation + 1 : frame.closing], paragraphs_are_real)
-    after = _joined(lines[start:], paragraphs_are_real)
+    body_lines, after_lines = lines[frame.salutation + 1 : frame.closing], lines[start:]
+    body, body_notes = _joined(body_lines, paragraphs_are_real)
+    after, after_notes = _joined(after_lines, paragraphs_are_real)
     front = read_front(lines[: frame.salutation])
     signature = read_signature_block(lines[frame.closing + 1 : start])
-    letter = _assembled(lines, frame.salutation, frame.closing, front, body, signature, after)
-    refuse_half_a_letter(letter, lines[-1].plain, paragraphs_are_real=paragraphs_are_real)
-    return letter
+    furniture = [one.plain for one in body if structure.PAGE_FURNITURE.match(one.plain)]
+    subject, paragraphs = part_subject([one for one in body if not structure.PAGE_FURNITURE.match(one.plain)])
+    read = read_appendices(after)
+    return ReadLetter(
+        office_block=tuple(front.office),
+        addressee_block=tuple(front.addressee),
+        date_line=front.date_line,
+        dated=front.dated,
+        salutation=lines[frame.salutation].plain,
+        subject=subject,
+        report_titles=titles_of_letter(subject, paragraphs, [one.heading for one in read.appendices]),
+        paragraphs=tuple(paragraphs),
+        closing=lines[frame.closing].plain,
+        signature_alt=signature.alt,
+        signatory_name=signature.name,
+        signatory_title="\n".join(signature.title),
+        enclosures=tuple(signature.enclosures),
+        layout=_layout(read.appendices, front.date_line),
+        appendices=read.appendices,
+        unplaced=(*front.unplaced, *furniture, *signature.unplaced, *read.unplaced),
+        notes=(*front.notes, *pictures_left_out([*body_lines, *after_lines]), *body_notes, *after_notes),
+    )
 
 
 def _first(lines: Sequence[Line], start: int, pattern: re.Pattern[str]) -> int | None:
@@ -54,6 +91,7 @@ def _first(lines: Sequence[Line], start: int, pattern: re.Pattern[str]) -> int |
 
 
 def _joined(lines: Sequence[Line], paragraphs_are_real: bool) -> tuple[list[Paragraph], list[str]]:
+    lines = [line for line in lines if line.style != PICTURE_STYLE]
     paragraphs = paragraphs_of_lines(lines, stands_alone, paragraphs_are_real=paragraphs_are_real)
     joined = join_split_sentences(paragraphs, stands_alone, paragraphs_are_real=paragraphs_are_real)
     return joined.paragraphs, joined.notes
@@ -85,41 +123,6 @@ def _is_listed(lines: Sequence[Line], at: int, label: re.Match[str]) -> bool:
 
 def _is_title_part(lines: Sequence[Line], start: int, at: int) -> bool:
     return at <= start or bool(structure.SIGNATURE_PICTURE.search(lines[at].plain))
-
-
-def _assembled(
-    lines: Sequence[Line],
-    dear: int,
-    closing: int,
-    front: Front,
-    body: tuple[list[Paragraph], list[str]],
-    signature: SignatureBlock,
-    after: tuple[list[Paragraph], list[str]],
-) -> ReadLetter:
-    furniture = [one.plain for one in body[0] if structure.PAGE_FURNITURE.match(one.plain)]
-    subject, paragraphs = part_subject(
-        [one for one in body[0] if not structure.PAGE_FURNITURE.match(one.plain)]
-    )
-    read = read_appendices(after[0])
-    return ReadLetter(
-        office_block=tuple(front.office),
-        addressee_block=tuple(front.addressee),
-        date_line=front.date_line,
-        dated=front.dated,
-        salutation=lines[dear].plain,
-        subject=subject,
-        report_titles=titles_of_letter(subject, paragraphs, [one.heading for one in read.appendices]),
-        paragraphs=tuple(paragraphs),
-        closing=lines[closing].plain,
-        signature_alt=signature.alt,
-        signatory_name=signature.name,
-        signatory_title="\n".join(signature.title),
-        enclosures=tuple(signature.enclosures),
-        layout=_layout(read.appendices, front.date_line),
-        appendices=read.appendices,
-        unplaced=(*front.unplaced, *furniture, *signature.unplaced, *read.unplaced),
-        notes=(*front.notes, *body[1], *after[1]),
-    )
 
 
 def _layout(appendices: Sequence[ReadAppendix], date_line: str) -> Layout:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 _OPENING = re.compile(r"(?:(?<=[\s(:])|^)(?P<quote>['\"‘“])(?=\S)")
 _CLOSERS = {"'": "'", '"': '"', "‘": "’", "“": "”"}
 # Words that follow a finished title; "bodies' response" shows why others do not end one.
-_AFTER_A_TITLE = frozenset(
-    "and or which that published was is on dated by from as in to for of report reports inspection together i we has have the".split()
-)
+_FOLLOWERS = """
+and or which that published was is on dated by from as in to for of report reports inspection
+together i we has have the
+"""
+_AFTER_A_TITLE = frozenset(_FOLLOWERS.split())
 _SUBJECT_LABEL = re.compile(
     r"^(?:re|subject|ref)\s*[:.]\s*|^(?:(?:formal\s+)?response\s+to\s+(?:the\s+)?)?(?:(?:HMICFRS|HMIC|HMICFRS['’]s|PEEL)\s+)*"
     r"(?:inspection\s+|thematic\s+)*reports?\s*(?:entitled\s*)?[:–—-]\s*",

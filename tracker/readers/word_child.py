@@ -1,0 +1,331 @@
+"""Reads the text of one Word file; run as a program of its own, with little memory and little time.
+
+It takes the file on standard input and prints JSON: {"blocks": [[text, style, is_heading, is_list_item], …]} or
+{"refused": reason}. It imports nothing of the tracker, so that it starts at once and holds nothing worth stealing.
+"""
+
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element
+
+MEMORY_LIMIT = 512 * 1024 * 1024  # bytes
+TIME_LIMIT = 8  # seconds
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DOC_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_LABEL_STYLE, _OWN = "S55Label", "S55 "
+_BOLD_KEPT = re.compile(r"S55 (?:Text|Answer|Bullet)")
+_NUMBER_CELL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?")
+_ANSWER_COLUMN = re.compile(r"\b(?:response|comments?|reply)s?\b", re.I)
+
+Block = tuple[str, str, bool, bool]
+
+
+def limit_this_process() -> None:
+    """Gives this process the memory and the processor time that any honest letter needs, and no more."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT, TIME_LIMIT))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class _Package:
+    """The parts of the file that hold words."""
+
+    def __init__(self, content: bytes) -> None:
+        self.zip = zipfile.ZipFile(io.BytesIO(content))
+        self.main = self._main_part()
+        self.folder = self.main.rpartition("/")[0]
+        self.names = {name: kind for name, kind, _ in self._styles()}
+        self.parents = {name: parent for name, _, parent in self._styles()}
+        self.style_lists: dict[str, tuple[str, int]] = {}
+        self.lists = _Numbering(self.part("numbering.xml"))
+        styles = self.part("styles.xml")
+        for style in styles.iter(f"{_W}style") if styles is not None else ():
+            if (found := _list_of(style.find(f"{_W}pPr"))) is not None:
+                self.style_lists[style.get(f"{_W}styleId", "")] = found
+
+    def part(self, name: str) -> _Element | None:
+        return self._parsed(f"{self.folder}/{name}".lstrip("/"))
+
+    def _parsed(self, path: str) -> _Element | None:
+        if path not in self.zip.namelist():
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        tree = etree.fromstring(self.zip.read(path), parser)
+        if tree.getroottree().docinfo.doctype:
+            raise ValueError("a document type")
+        return tree
+
+    def _main_part(self) -> str:
+        relations = self._parsed("_rels/.rels")
+        for relation in relations if relations is not None else ():
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return relation.get("Target", "").lstrip("/")
+        raise KeyError("no main part")
+
+    def _styles(self) -> Iterator[tuple[str, str, str]]:
+        styles = self.part("styles.xml")
+        for style in styles.iter(f"{_W}style") if styles is not None else ():
+            name, parent = style.find(f"{_W}name"), style.find(f"{_W}basedOn")
+            printed = name.get(f"{_W}val", "") if name is not None else ""
+            based_on = parent.get(f"{_W}val", "") if parent is not None else ""
+            # Word keeps the names of its own headings in small letters and shows them in capitals.
+            yield style.get(f"{_W}styleId", ""), re.sub(r"^heading (?=[1-9]$)", "Heading ", printed), based_on
+
+    def first_header(self) -> _Element | None:
+        """The header of the first page, where a letterhead stands."""
+        document, relations = self._parsed(self.main), self._parsed(self._relations_path())
+        section = document.find(f".//{_W}sectPr") if document is not None else None
+        if section is None or relations is None:
+            return None
+        wanted = "first" if section.find(f"{_W}titlePg") is not None else "default"
+        for reference in section.findall(f"{_W}headerReference"):
+            if reference.get(f"{_W}type") == wanted:
+                for relation in relations:
+                    if relation.get("Id") == reference.get(f"{_R}id"):
+                        return self.part(relation.get("Target", ""))
+        return None
+
+    def _relations_path(self) -> str:
+        folder, _, name = self.main.rpartition("/")
+        return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+    def body(self) -> _Element:
+        document = self._parsed(self.main)
+        body = document.find(f"{_W}body") if document is not None else None
+        if body is None:
+            raise KeyError("no body")
+        return body
+
+
+class _Numbering:
+    """Numbers that Word prints by itself, counted as Word counts them."""
+
+    def __init__(self, part: _Element | None) -> None:
+        self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
+        self.counts: dict[tuple[str, int], int] = {}
+        if part is None:
+            return
+        abstract = {one.get(f"{_W}abstractNumId", ""): one for one in part.findall(f"{_W}abstractNum")}
+        for number in part.findall(f"{_W}num"):
+            reference = number.find(f"{_W}abstractNumId")
+            held = abstract.get(reference.get(f"{_W}val", "")) if reference is not None else None
+            for level in held.findall(f"{_W}lvl") if held is not None else ():
+                key = (number.get(f"{_W}numId", ""), _whole(level.get(f"{_W}ilvl")))
+                start = _whole(_value(level, "start"), 1)
+                self.levels[key] = (_value(level, "numFmt"), _value(level, "lvlText"), start)
+
+    def printed(self, list_id: str, level: int) -> str:
+        """What stands before the next paragraph of the list: "- ", a number, or nothing."""
+        kind, text, start = self.levels.get((list_id, level), ("", "", 1))
+        if kind == "bullet":
+            return "- "
+        if kind in ("", "none"):
+            return ""
+        for key in [key for key in self.counts if key[0] == list_id and key[1] > level]:
+            del self.counts[key]
+        self.counts[list_id, level] = self.counts.get((list_id, level), start - 1) + 1
+        return re.sub(r"%([1-9])", lambda match: self._one(list_id, int(match.group(1)) - 1), text) + " "
+
+    def _one(self, list_id: str, level: int) -> str:
+        kind, _, start = self.levels.get((list_id, level), ("", "", 1))
+        count = self.counts.get((list_id, level), start)
+        if kind in ("lowerLetter", "upperLetter") and 1 <= count <= 26:
+            return chr((ord("a") if kind == "lowerLetter" else ord("A")) + count - 1)
+        return str(count)
+
+
+def read_blocks(content: bytes) -> list[Block]:
+    """Every paragraph with words or a described picture, in reading order."""
+    package = _Package(content)
+    blocks = list(_blocks_in(package.body(), package))
+    if not any(style.startswith(_OWN) for _, style, _, _ in blocks):
+        header = package.first_header()
+        blocks = [*(_blocks_in(header, package) if header is not None else ()), *blocks]
+        for name in ("footnotes.xml", "endnotes.xml"):
+            notes = package.part(name)
+            found = _blocks_in(notes, package) if notes is not None else ()
+            blocks.extend((text, "(note)", False, False) for text, _, _, _ in found)
+    return blocks
+
+
+def _blocks_in(holder: _Element, package: _Package) -> Iterator[Block]:
+    for child in holder:
+        if child.tag == f"{_W}p":
+            yield from _paragraph_blocks(child, package)
+        elif child.tag == f"{_W}tbl":
+            yield from _table_blocks(child, package)
+        elif child.tag in (
+            f"{_W}sdt",
+            f"{_W}sdtContent",
+            f"{_W}ins",
+            f"{_W}footnote",
+            f"{_W}endnote",
+            f"{_W}customXml",
+        ):
+            yield from _blocks_in(child, package)
+
+
+def _paragraph_blocks(paragraph: _Element, package: _Package) -> Iterator[Block]:
+    for box in _in_paragraph(paragraph, f"{_W}txbxContent"):
+        yield from _blocks_in(box, package)
+    for picture in _in_paragraph(paragraph, _DOC_PROPERTIES):
+        if description := (picture.get("descr") or "").strip():
+            yield description, "(picture)", False, False
+    properties = paragraph.find(f"{_W}pPr")
+    style_id = _value(properties, "pStyle") if properties is not None else ""
+    style = package.names.get(style_id, "")
+    label, text, is_bold = _text_of(paragraph, keeps_bold=bool(_BOLD_KEPT.match(style)))
+    before = _list_mark(properties, style_id, style, package)
+    if label:
+        yield label, "S55 Voice label", False, False
+        style = style.replace("Answer labelled", "Answer")
+    if text.strip():
+        is_heading = bool(re.match(r"(?:heading [1-9]|title)\b", style, re.I)) or is_bold
+        yield before + text.strip(), style, is_heading, before == "- "
+
+
+def _list_mark(properties: _Element | None, style_id: str, style: str, package: _Package) -> str:
+    if style.startswith("S55 Bullet"):
+        return "- "
+    if style.startswith(_OWN):
+        return ""
+    found = _list_of(properties)
+    seen: set[str] = set()
+    while found is None and style_id and style_id not in seen:
+        seen.add(style_id)
+        found, style_id = package.style_lists.get(style_id), package.parents.get(style_id, "")
+    if found is not None and found[0] != "0":
+        return package.lists.printed(*found)
+    return "- " if re.match(r"list bullet", style, re.I) else ""
+
+
+def _list_of(properties: _Element | None) -> tuple[str, int] | None:
+    held = properties.find(f"{_W}numPr") if properties is not None else None
+    if held is None:
+        return None
+    list_id = _value(held, "numId")
+    return (list_id, _whole(_value(held, "ilvl"))) if list_id else None
+
+
+def _text_of(paragraph: _Element, *, keeps_bold: bool) -> tuple[str, str, bool]:
+    """The label that runs in, the other words with their bold marks, and whether all of them are bold."""
+    label, pieces = "", []
+    for run in _in_paragraph(paragraph, f"{_W}r"):
+        properties = run.find(f"{_W}rPr")
+        words = "".join(_words(child) for child in run)
+        if properties is not None and _value(properties, "rStyle") == _LABEL_STYLE:
+            label += words
+        elif words:
+            pieces.append((words, _is_on(properties, "b")))
+    is_bold = any(words.strip() for words, _ in pieces) and all(
+        bold or not words.strip() for words, bold in pieces
+    )
+    marked = "".join(_marked(pieces)) if keeps_bold or not is_bold else "".join(words for words, _ in pieces)
+    return label.strip(), marked, is_bold and not keeps_bold
+
+
+def _marked(pieces: list[tuple[str, bool]]) -> Iterator[str]:
+    at = 0
+    while at < len(pieces):
+        end, bold = at, pieces[at][1]
+        while end < len(pieces) and pieces[end][1] == bold:
+            end += 1
+        words = "".join(piece for piece, _ in pieces[at:end])
+        bare = words.strip()
+        if bold and bare and "\n" not in bare:
+            start = words.index(bare)
+            words = f"{words[:start]}**{bare}**{words[start + len(bare) :]}"
+        yield words
+        at = end
+
+
+def _words(child: _Element) -> str:
+    if child.tag == f"{_W}t":
+        return child.text or ""
+    if child.tag in (f"{_W}br", f"{_W}cr"):
+        return "\n"
+    return {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}.get(str(child.tag), "")
+
+
+def _in_paragraph(paragraph: _Element, tag: str) -> Iterator[_Element]:
+    """The elements of a paragraph, not those of a text box in it, of a deletion or of a second version of the same."""
+    for child in paragraph:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (f"{_W}txbxContent", _FALLBACK, f"{_W}del", f"{_W}moveFrom"):
+            yield from _in_paragraph(child, tag)
+
+
+def _table_blocks(table: _Element, package: _Package) -> Iterator[Block]:
+    """The cells in reading order; where a column is headed as an answer, that heading stands before each of its cells."""
+    headings: list[str] = []
+    for number, row in enumerate(table.findall(f"{_W}tr")):
+        cells = [list(_blocks_in(cell, package)) for cell in row.iter(f"{_W}tc") if cell.getparent() is row]
+        texts = [" ".join(block[0] for block in cell) for cell in cells]
+        if (
+            number == 0
+            and len(cells) > 1
+            and any(len(text) < 80 and _ANSWER_COLUMN.search(text) for text in texts)
+        ):
+            headings = texts
+            yield " | ".join(text for text in texts if text), "(table heading)", False, False
+            continue
+        if len(cells) > 1 and _NUMBER_CELL.fullmatch(texts[0]) and cells[1]:
+            first = cells[1][0]
+            cells[1][0] = (f"{texts[0].rstrip('.)')}. {first[0]}", *first[1:])
+            cells[0] = []
+        for at, cell in enumerate(cells):
+            if cell and at < len(headings) and _ANSWER_COLUMN.search(headings[at]):
+                yield f"{headings[at].rstrip(':')}:", "(label)", False, False
+            yield from cell
+
+
+def _value(holder: _Element, name: str) -> str:
+    held = holder.find(f"{_W}{name}")
+    return held.get(f"{_W}val", "") if held is not None else ""
+
+
+def _is_on(properties: _Element | None, name: str) -> bool:
+    held = properties.find(f"{_W}{name}") if properties is not None else None
+    return held is not None and held.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
+
+
+def _whole(text: str | None, otherwise: int = 0) -> int:
+    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
+
+
+def main() -> None:
+    """Reads standard input, prints the blocks."""
+    limit_this_process()
+    sys.setrecursionlimit(3000)
+    try:
+        made: dict[str, object] = {"blocks": read_blocks(sys.stdin.buffer.read())}
+    except (
+        etree.XMLSyntaxError,
+        ValueError,
+        KeyError,
+        zipfile.BadZipFile,
+        RecursionError,
+        NotImplementedError,
+        EOFError,
+    ):
+        made = {"refused": "damaged"}
+    except MemoryError:
+        made = {"refused": "too large"}
+    sys.stdout.write(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()
