@@ -93,3 +93,17 @@ def label_for(number: str | None, unnumbered_before: int) -> str:
 def heading_of(kind: ItemKind, number: str | None, heading: str = "") -> str:
     """What stands above an item: the heading as printed, else its kind and number."""
     return heading or f"{kind.label} {number or ''}".strip()
+
+
+def warnings_of(details: ItemDetails) -> list[str]:
+    """What a reader of an item should know before relying on it."""
+    warnings = []
+    if details.for_whom is ForWhom.UNSTATED:
+        warnings.append("The text names nobody it is for; it is taken as ours.")
+    if details.is_conditional:
+        warnings.append("It applies under a condition: it is ours until it is ruled not to apply.")
+    if any(d.basis is DeadlineBasis.IMMEDIATE for d in details.deadlines):
+        warnings.append("Immediate, without a date of its own: agree a local target within 14 days.")
+    if any(d.basis is DeadlineBasis.VAGUE for d in details.deadlines):
+        warnings.append("The deadline gives no exact date: agree a local target.")
+    return warnings

@@ -10,7 +10,8 @@ from tracker.domain.cleaning import clean_line
 from tracker.domain.items import ItemDetails
 from tracker.domain.markup import join_paragraphs
 from tracker.domain.permissions import Ability, Actor, may
-from tracker.domain.phrasing.letters import ReadLetter, read_letter
+from tracker.domain.phrasing.letter_parts import NotAResponseLetter, ReadLetter
+from tracker.domain.phrasing.letters import read_letter
 from tracker.domain.refusals import Invalid, NotHere
 from tracker.domain.vocabulary import ResponseOrigin, ResponseStatus
 from tracker.models.base import db
@@ -20,7 +21,7 @@ from tracker.models.response import Answer, Response
 from tracker.models.stored_file import LetterReading, StoredFile
 from tracker.queries.letter_readings import letter_reading
 from tracker.queries.responses import answer_to
-from tracker.readers import read_file
+from tracker.readers import UnreadableFile, read_file
 from tracker.services.answers import answer_facts, answer_subject, begun_answer
 from tracker.services.history import record
 from tracker.services.items import altered_item, new_item
@@ -39,9 +40,12 @@ from tracker.services.writing import verb
 
 
 def read_past_letter(*, name: str, content: bytes) -> ReadLetter:
-    """Read a letter file; raises UnreadableFile or NotAResponseLetter with a sentence for the person."""
-    blocks, paragraphs_are_real = read_file(name, content)
-    return read_letter(blocks, paragraphs_are_real=paragraphs_are_real)
+    """Read a letter file; raises Invalid with the sentence that says why it cannot be one, and what to do."""
+    try:
+        blocks, paragraphs_are_real = read_file(name, content)
+        return read_letter(blocks, paragraphs_are_real=paragraphs_are_real)
+    except (UnreadableFile, NotAResponseLetter) as reason:
+        raise Invalid({"file": str(reason)}) from reason
 
 
 @verb

@@ -1,0 +1,65 @@
+"""What every command needs: who acts, dates as typed, refusals as one line."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from tracker.domain.dates_in_words import parse_uk_date
+from tracker.domain.permissions import SYSTEM, Actor
+from tracker.domain.refusals import Refusal
+from tracker.services.accounts import actor_by_email
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def refuse(message: str) -> NoReturn:
+    """Stop with one clear line and a non-zero exit."""
+    raise click.ClickException(" ".join(message.split()))
+
+
+def plainly(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn a refusal into its one line: nothing was saved."""
+
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except Refusal as refusal:
+            refuse(str(refusal))
+
+    return wrapper
+
+
+def actor_from(email: str | None) -> Actor:
+    """The account named by --by, else the program itself."""
+    if email is None:
+        return SYSTEM
+    actor = actor_by_email(email)
+    if actor is None:
+        refuse(f"There is no enabled account {email}.")
+    return actor
+
+
+class Day(click.ParamType):
+    """A date on the command line: 2023-12-08 or 8 December 2023."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Refuse what is not a real date, saying the form wanted."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_uk_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def say(data: object) -> None:
+    """Print data for a program."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,147 @@
+"""The Word letter of a response, made from the register."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.documents.letter import (
+    Letter,
+    MissingFromLetter,
+    PrintedAppendix,
+    PrintedGroup,
+    PrintedItem,
+    PrintedVoice,
+    Signature,
+    write_letter,
+)
+from tracker.domain.markup import join_paragraphs
+from tracker.domain.permissions import Actor, may_read_chief_constable, may_read_pcc
+from tracker.domain.refusals import Invalid
+from tracker.domain.vocabulary import Layout, ResponseOrigin
+from tracker.models.base import db
+from tracker.models.response import Response
+from tracker.queries.responses import signature_image
+from tracker.services.reports import require
+from tracker.services.response_views import ItemInResponse, ReportInResponse, ResponseInFull, response_in_full
+from tracker.services.wording import Wording, letter_wording
+
+
+@dataclass(frozen=True)
+class LetterFile:
+    """A letter as a Word file, with what a reader should know before sending it."""
+
+    name: str
+    content: bytes
+    warnings: tuple[str, ...]
+
+
+def letter_file(
+    *,
+    response: Response,
+    by: Actor,
+    today: date,
+    layout: Layout | None = None,
+    with_pcc: bool | None = None,
+    with_others: bool | None = None,
+) -> LetterFile:
+    """Make the letter; raises Invalid naming every value the layout needs and lacks.
+
+    Left out options are the response's own. Printing without the PCC's responses is allowed, and warned of.
+    """
+    require(may_read_chief_constable(by, response.status))
+    prints_pcc = response.prints_pcc_responses if with_pcc is None else with_pcc
+    if prints_pcc:
+        require(may_read_pcc(by, response.status))
+    full = response_in_full(response=response, by=by, today=today)
+    if response.letter_dated is None:
+        raise Invalid({"letter_dated": "The letter has no date: enter it before making the Word file."})
+    prints_others = response.prints_items_for_others if with_others is None else with_others
+    letter = _printed(response, full, layout or response.layout, prints_pcc=prints_pcc, prints_others=prints_others)
+    try:
+        content = write_letter(letter)
+    except MissingFromLetter as missing:
+        raise Invalid({"letter": f"{', '.join(missing.names)}. {' '.join(full.parts.missing)}".strip()}) from missing
+    warnings = list(full.missing)
+    if not prints_pcc and any(item.pcc for item in full.items):
+        warnings.append("The PCC's responses are left out of this file.")
+    return LetterFile(f"{response.reference}.docx", content, tuple(warnings))
+
+
+def _printed(
+    response: Response, full: ResponseInFull, layout: Layout, *, prints_pcc: bool, prints_others: bool
+) -> Letter:
+    assert full.letter_dated is not None
+    wording = letter_wording()
+    appendices = tuple(
+        appendix
+        for report in full.reports
+        if (appendix := _appendix(report, full, wording, prints_pcc=prints_pcc, prints_others=prints_others)).groups
+    )
+    printed_reports = {report.appendix_heading for report in full.reports}
+    return Letter(
+        layout=layout,
+        office_block=_lines(full.parts.office_block),
+        addressee_block=_lines(full.parts.addressee_block),
+        dated=full.letter_dated,
+        salutation=full.parts.salutation,
+        subject=full.subject,
+        paragraphs=full.letter_paragraphs,
+        closing=full.closing,
+        signature=_signature(full.parts.signature_image_id),
+        signatory_name=full.parts.signatory_name,
+        signatory_title=full.parts.signatory_title,
+        enclosures=tuple(r.enclosure for r in full.reports if r.enclosure and printed_reports) if appendices else (),
+        appendices=appendices,
+        marking=response.marking,
+        title=full.subject.strip(" ."),
+        author=full.parts.body_name or full.parts.signatory_title,
+        made_at=response.recorded_at,
+    )
+
+
+def _lines(block: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in block.splitlines() if line.strip())
+
+
+def _signature(key: int | None) -> Signature | None:
+    image = signature_image(db.session(), key)
+    return Signature(image.content, image.alt_text) if image else None
+
+
+def _appendix(
+    report: ReportInResponse, full: ResponseInFull, wording: Wording, *, prints_pcc: bool, prints_others: bool
+) -> PrintedAppendix:
+    groups: list[tuple[str, list[PrintedItem]]] = []
+    for item in full.items:
+        if item.report_id != report.id or not (prints_others or item.details.for_whom.is_ours):
+            continue
+        if not groups or groups[-1][0] != item.group_heading:
+            groups.append((item.group_heading, []))
+        groups[-1][1].append(_item(item, wording, prints_pcc=prints_pcc))
+    return PrintedAppendix(
+        label=report.appendix_label,
+        heading=report.appendix_heading,
+        groups=tuple(PrintedGroup(heading, tuple(items)) for heading, items in groups),
+    )
+
+
+def _item(item: ItemInResponse, wording: Wording, *, prints_pcc: bool) -> PrintedItem:
+    voices = []
+    if item.chief_constable:
+        voices.append(PrintedVoice(wording.force_label(), join_paragraphs(item.chief_constable)))
+    if prints_pcc:
+        if item.pcc or item.stance_reason:
+            voices.append(PrintedVoice(wording.pcc_label(), join_paragraphs((*item.pcc, *_reason(item)))))
+        if item.reply:
+            voices.append(PrintedVoice(wording.reply_label(), join_paragraphs(item.reply)))
+    return PrintedItem(
+        kind=item.details.kind,
+        number=item.details.number or "",
+        heading=item.heading,
+        text=item.details.text,
+        position_line=item.stance.label if prints_pcc and item.stance else "",
+        voices=tuple(voices),
+    )
+
+
+def _reason(item: ItemInResponse) -> tuple[str, ...]:
+    return (item.stance_reason,) if item.stance_reason else ()
