@@ -53,19 +53,6 @@ def is_appendix_heading(paragraph: Paragraph) -> bool:
     )
 
 
-def stands_alone(text: str) -> bool:
-    """Whether a line of an appendix carries structure and nothing else, so that no sentence runs through it."""
-    heading, voice = structure.item_heading(text), structure.voice_label(text)
-    return bool(
-        structure.APPENDIX.match(text)
-        or structure.group_heading(text)
-        or (heading is not None and not heading.rest)
-        or (voice is not None and not voice.rest)
-        or structure.position_line(text)
-        or structure.PAGE_FURNITURE.match(text)
-    )
-
-
 def read_appendices(paragraphs: Sequence[Paragraph]) -> ReadAppendices:
     """The appendices that the paragraphs after the signature block make."""
     reader = _Reader(list(paragraphs))
@@ -79,6 +66,12 @@ def read_appendices(paragraphs: Sequence[Paragraph]) -> ReadAppendices:
     return ReadAppendices(appendices, tuple(reader.unplaced))
 
 
+def with_titles(appendices: Sequence[ReadAppendix], titles: Sequence[str]) -> tuple[ReadAppendix, ...]:
+    """The appendices, those without a quoted title under the letter's only one."""
+    only = titles[0] if len(titles) == 1 else ""
+    return tuple(replace(one, report_title=one.report_title or only) for one in appendices)
+
+
 class _Reader:
     """Goes through the paragraphs once; what it knows at each is the appendix, the group and the item it is in."""
 
@@ -89,6 +82,8 @@ class _Reader:
         self.group = ""
         self.group_kind: ItemKind | None = None
         self.cause: int | None = None
+        # How far a numbered list inside the answer that is being read has come.
+        self.listed = 0
         self.has_headings = any(
             structure.item_heading(paragraph.plain) is not None for paragraph in paragraphs
         )
@@ -178,6 +173,8 @@ class _Reader:
         is_sub_part = "." in number and number.rsplit(".", 1)[0] in (last, last.rsplit(".", 1)[0])
         if self.has_headings and item.heading and not is_sub_part:
             return None
+        if int(re.split(r"\D", number)[0]) == self.listed + 1 and _as_numbers(number) != _next_after(last):
+            return None
         follows = is_sub_part or _as_numbers(number) > _as_numbers(last)
         is_open = not item.voices and not self._has_voices()
         return match if follows and (self._is_answered(at) or is_open) else None
@@ -203,6 +200,7 @@ class _Reader:
         if kind is not ItemKind.RECOMMENDATION:
             self.cause = None
         item = _Item(kind, number, heading, self.group, self.cause)
+        self.listed = 0
         if text:
             item.text.append(text)
         if number and re.search(r"[,&]|and|to|[0-9]\s*[-–]", number):
@@ -216,6 +214,7 @@ class _Reader:
         if item is None:
             return
         item.speaking = label.voice
+        self.listed = 0
         said = item.voices.setdefault(label.voice, [])
         if label.is_general:
             item.warnings.append(
@@ -229,6 +228,8 @@ class _Reader:
         if self._opens_without_heading(at):
             self._open(self.group_kind or self._kind_before(), None, "", paragraph.plain)
         elif item is not None and item.speaking is not None:
+            if listed := structure.NUMBERED.match(paragraph.plain):
+                self.listed = int(re.split(r"\D", listed.group("number"))[0])
             item.voices[item.speaking].append(paragraph.text)
         elif item is not None:
             item.text.append(paragraph.plain)
@@ -253,6 +254,11 @@ class _Reader:
 
 def _as_numbers(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"[0-9]+", number))
+
+
+def _next_after(number: str) -> tuple[int, ...]:
+    parts = _as_numbers(number)
+    return (*parts[:-1], parts[-1] + 1) if parts else (1,)
 
 
 def _finished(appendix: _Appendix) -> ReadAppendix:

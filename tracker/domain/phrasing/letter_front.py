@@ -140,6 +140,8 @@ def read_signature_block(lines: Sequence[Line]) -> SignatureBlock:
             _add_to_enclosures(block, text)
         elif not block.name:
             block.name = text
+        elif block.title and text[:1].islower():
+            block.title[-1] += f" {text}"
         else:
             block.title.append(text)
     return block

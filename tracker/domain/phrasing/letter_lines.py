@@ -1,12 +1,13 @@
 """The lines and paragraphs of a letter, whatever the file made of them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.domain.phrasing.letter_parts import Block
 from tracker.domain.phrasing.stray_marks import BULLET, without_bold, without_marks
+from tracker.domain.phrasing.structure import stands_alone, starts_anew
 
 # A file whose lines are all shorter than this was wrapped by hand or by a converter.
 _WRAPPED_AT_MOST = 130
@@ -64,25 +65,21 @@ def lines_of(blocks: Sequence[Block], *, paragraphs_are_real: bool) -> list[Line
     return lines
 
 
-def paragraphs_of_lines(
-    lines: Sequence[Line], stands_alone: Callable[[str], bool], *, paragraphs_are_real: bool
-) -> list[Paragraph]:
-    """The paragraphs that the lines make; a line that `stands_alone` is never run into another."""
+def paragraphs_of_lines(lines: Sequence[Line], *, paragraphs_are_real: bool) -> list[Paragraph]:
+    """The paragraphs that the lines make; a line that carries structure is never run into another."""
     width = max((len(line.text) for line in lines), default=0)
     made: list[list[Line]] = []
     for line in lines:
         previous = made[-1][-1] if made else None
-        if previous is None or _starts_anew(previous, line, stands_alone, width, paragraphs_are_real):
+        if previous is None or _starts_anew(previous, line, width, paragraphs_are_real):
             made.append([line])
         else:
             made[-1].append(line)
     return _with_lists_together([_paragraph(group, paragraphs_are_real) for group in made])
 
 
-def _starts_anew(
-    previous: Line, line: Line, stands_alone: Callable[[str], bool], width: int, paragraphs_are_real: bool
-) -> bool:
-    if previous.block != line.block or stands_alone(line.plain) or stands_alone(previous.plain):
+def _starts_anew(previous: Line, line: Line, width: int, paragraphs_are_real: bool) -> bool:
+    if previous.block != line.block or starts_anew(line.plain) or stands_alone(previous.plain):
         return True
     if paragraphs_are_real:
         return False

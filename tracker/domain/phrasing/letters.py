@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.phrasing import structure
-from tracker.domain.phrasing.letter_appendix import is_appendix_heading, read_appendices, stands_alone
+from tracker.domain.phrasing.letter_appendix import is_appendix_heading, read_appendices, with_titles
 from tracker.domain.phrasing.letter_front import (
     PICTURE_STYLE,
     part_subject,
@@ -65,6 +65,7 @@ def _read_framed(lines: Sequence[Line], frame: Frame, paragraphs_are_real: bool)
     furniture = [one.plain for one in body if structure.PAGE_FURNITURE.match(one.plain)]
     subject, paragraphs = part_subject([one for one in body if not structure.PAGE_FURNITURE.match(one.plain)])
     read = read_appendices(after)
+    titles = titles_of_letter(subject, paragraphs, [one.heading for one in read.appendices])
     return ReadLetter(
         office_block=tuple(front.office),
         addressee_block=tuple(front.addressee),
@@ -72,7 +73,7 @@ def _read_framed(lines: Sequence[Line], frame: Frame, paragraphs_are_real: bool)
         dated=front.dated,
         salutation=lines[frame.salutation].plain,
         subject=subject,
-        report_titles=titles_of_letter(subject, paragraphs, [one.heading for one in read.appendices]),
+        report_titles=titles,
         paragraphs=tuple(paragraphs),
         closing=lines[frame.closing].plain,
         signature_alt=signature.alt,
@@ -80,7 +81,7 @@ def _read_framed(lines: Sequence[Line], frame: Frame, paragraphs_are_real: bool)
         signatory_title="\n".join(signature.title),
         enclosures=tuple(signature.enclosures),
         layout=_layout(read.appendices, front.date_line),
-        appendices=read.appendices,
+        appendices=with_titles(read.appendices, titles),
         unplaced=(*front.unplaced, *furniture, *signature.unplaced, *read.unplaced),
         notes=(*front.notes, *pictures_left_out([*body_lines, *after_lines]), *body_notes, *after_notes),
     )
@@ -92,8 +93,8 @@ def _first(lines: Sequence[Line], start: int, pattern: re.Pattern[str]) -> int |
 
 def _joined(lines: Sequence[Line], paragraphs_are_real: bool) -> tuple[list[Paragraph], list[str]]:
     lines = [line for line in lines if line.style != PICTURE_STYLE]
-    paragraphs = paragraphs_of_lines(lines, stands_alone, paragraphs_are_real=paragraphs_are_real)
-    joined = join_split_sentences(paragraphs, stands_alone, paragraphs_are_real=paragraphs_are_real)
+    paragraphs = paragraphs_of_lines(lines, paragraphs_are_real=paragraphs_are_real)
+    joined = join_split_sentences(paragraphs, paragraphs_are_real=paragraphs_are_real)
     return joined.paragraphs, joined.notes
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tracker.domain.letter_styles import CONTINUES
 from tracker.domain.letter_styles import LetterStyle as S
 from tracker.domain.phrasing import structure
+from tracker.domain.phrasing.letter_appendix import with_titles
 from tracker.domain.phrasing.letter_front import PICTURE_STYLE
 from tracker.domain.phrasing.letter_parts import Block, ReadAppendix, ReadItem, ReadLetter
 from tracker.domain.phrasing.printed_dates import read_date_line
@@ -52,6 +53,7 @@ def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
     known = {style.value for style in S} | {PICTURE_STYLE}
     strange = [block.text for block in whole[:start] if block.style not in known]
     signatory = "\n".join(parts.get(S.SIGNATORY, [])).split("\n")
+    titles = titles_of_letter(subject, paragraphs, [one.heading for one in appendices])
     date_line = " ".join(parts.get(S.DATE, []))
     return ReadLetter(
         office_block=tuple(parts.get(S.OFFICE, ())),
@@ -60,7 +62,7 @@ def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
         dated=read_date_line(date_line),
         salutation=" ".join(parts.get(S.SALUTATION, [])),
         subject=subject,
-        report_titles=titles_of_letter(subject, paragraphs, [one.heading for one in appendices]),
+        report_titles=titles,
         paragraphs=tuple(paragraphs),
         closing=" ".join(parts.get(S.CLOSING, [])),
         signature_alt=" ".join(parts.get(PICTURE_STYLE, [])),
@@ -68,7 +70,7 @@ def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
         signatory_title="\n".join(signatory[1:]),
         enclosures=tuple(parts.get(S.ENCLOSURE, ())),
         layout=layout,
-        appendices=tuple(appendices),
+        appendices=with_titles(appendices, titles),
         unplaced=(*strange, *unplaced),
         notes=(),
     )

@@ -1,10 +1,11 @@
 """Puts sentences together that a page break parted."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.phrasing.letter_lines import Paragraph
+from tracker.domain.phrasing.structure import stands_alone, starts_anew
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,12 @@ _UNFINISHED = frozenset(_WORDS_THAT_GO_ON.split())
 _LONG_ENOUGH = 10  # words: a shorter line without a full stop is more likely a heading than half a sentence
 
 
-def join_split_sentences(
-    paragraphs: Sequence[Paragraph], stands_alone: Callable[[str], bool], *, paragraphs_are_real: bool
-) -> Joined:
+def join_split_sentences(paragraphs: Sequence[Paragraph], *, paragraphs_are_real: bool) -> Joined:
     """Puts the halves of sentences together that a page break parted, and notes each join."""
     joined = Joined([], [])
     for paragraph in paragraphs:
         previous = joined.paragraphs[-1] if joined.paragraphs else None
-        if previous is None or not _continues(previous, paragraph, stands_alone, paragraphs_are_real):
+        if previous is None or not _continues(previous, paragraph, paragraphs_are_real):
             joined.paragraphs.append(paragraph)
             continue
         tail, head = " ".join(previous.plain.split()[-4:]), " ".join(paragraph.plain.split()[:4])
@@ -60,10 +59,8 @@ def _glued(first: str, second: str) -> str:
     return first + ("" if is_hyphen else " ") + second
 
 
-def _continues(
-    first: Paragraph, second: Paragraph, stands_alone: Callable[[str], bool], paragraphs_are_real: bool
-) -> bool:
-    if stands_alone(second.plain) or stands_alone(first.plain) or second.is_list or second.is_heading:
+def _continues(first: Paragraph, second: Paragraph, paragraphs_are_real: bool) -> bool:
+    if starts_anew(second.plain) or stands_alone(first.plain) or second.is_list or second.is_heading:
         return False
     if first.is_heading and paragraphs_are_real:
         return False

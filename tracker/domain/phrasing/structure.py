@@ -57,6 +57,7 @@ NUMBERED = re.compile(
     r"^\(?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[.)]|(?<=\.[0-9])|(?<=\.[0-9]{2}))\s+(?P<rest>\S.*)$",
     re.S,
 )
+_NUMBERED_LINE = re.compile(r"^\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s+\S")
 _NAMED = r"(?:[A-Z][\w&’'.-]*\s+(?:(?:and|&|of|for)\s+)?){0,6}"
 _FORCE_WORD = r"(?:force|constabulary|police|police\s+force|chief\s+constable|chief\s+officer|CC)"
 _PCC_WORD = (
@@ -174,6 +175,24 @@ def position_line(line: str) -> Position | None:
     if match.group("not"):
         return Position.NOT_AGREED
     return Position.PARTLY_AGREED if match.group("partly") else Position.AGREED
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line carries structure and nothing else, so that no sentence runs out of it."""
+    heading, voice = item_heading(text), voice_label(text)
+    return bool(
+        APPENDIX.match(text)
+        or group_heading(text)
+        or (heading is not None and not heading.rest)
+        or (voice is not None and not voice.rest)
+        or position_line(text)
+        or PAGE_FURNITURE.match(text)
+    )
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a line opens a part of the letter, so that no sentence runs into it."""
+    return bool(stands_alone(text) or item_heading(text) or voice_label(text) or _NUMBERED_LINE.match(text))
 
 
 def _kind_of(word: str) -> ItemKind:
