@@ -18,14 +18,3 @@ def write_zip(parts: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, parts[name])
     return file.getvalue()
-
-
-def read_zip(content: bytes) -> dict[str, bytes]:
-    """The parts of a zip file that the program itself made or ships."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-
-
-def same_bytes(content: bytes) -> bytes:
-    """The file written again so that only its parts decide its bytes."""
-    return write_zip(read_zip(content))

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 
-from tracker.documents.fixed_zip import same_bytes
+from tracker.documents.fixed_zip import write_zip
 from tracker.documents.house_style import HOUSE_FILE
 from tracker.documents.letter_body import write_body
 from tracker.documents.letter_gaps import MissingFromLetter, gaps
@@ -20,6 +20,7 @@ from tracker.documents.printed import (
     PrintedVoice,
     Signature,
 )
+from tracker.documents.word_package import parts_of
 from tracker.domain.cleaning import clean_line
 
 __all__ = [
@@ -43,9 +44,7 @@ def write_letter(letter: Letter, *, house: Path = HOUSE_FILE) -> bytes:
     if letter.marking is not None:
         print_marking(document, letter.marking.label)
     write_body(document, letter)
-    file = io.BytesIO()
-    document.save(file)
-    return same_bytes(file.getvalue())
+    return write_zip(parts_of(document))
 
 
 def _set_properties(document: Document, letter: Letter) -> None:

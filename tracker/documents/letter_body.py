@@ -3,7 +3,7 @@
 import io
 
 from docx.document import Document
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length
 from lxml import etree
@@ -29,6 +29,14 @@ from tracker.domain.markup import Bullets, paragraphs_of, pieces_of
 from tracker.domain.vocabulary import Layout
 
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = Cm(5.5), Cm(2.2)
+_NOT_A_PICTURE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ArithmeticError,
+    LookupError,
+    ValueError,
+)
 _ROOM_TO_SIGN = "900"  # twentieths of a point above the name where no picture stands
 
 
@@ -81,9 +89,9 @@ def _add_picture(document: Document, made: _Element, signature: Signature) -> No
     part = document.part
     try:
         _, image = part.get_or_add_image(io.BytesIO(signature.image))
-    except (UnrecognizedImageError, ValueError, KeyError, IndexError, ZeroDivisionError):
+        scale = min(1.0, SIGNATURE_WIDTH / image.width, SIGNATURE_HEIGHT / image.height)
+    except _NOT_A_PICTURE:
         raise MissingFromLetter(["a picture of the signature that can be read (PNG or JPEG)"]) from None
-    scale = min(1.0, SIGNATURE_WIDTH / image.width, SIGNATURE_HEIGHT / image.height)
     inline = part.new_pic_inline(
         io.BytesIO(signature.image), Length(int(image.width * scale)), Length(int(image.height * scale))
     )
