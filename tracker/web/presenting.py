@@ -44,19 +44,24 @@ class Tag:
     tone: Tone = Tone.PLAIN
 
 
-TONES: dict[Labelled, Tone] = {
-    Position.AGREED: Tone.GREEN,
-    Position.PARTLY_AGREED: Tone.AMBER,
-    Position.NOT_AGREED: Tone.RED,
-    ResponseStatus.PREPARING: Tone.AMBER,
-    ResponseStatus.ISSUED: Tone.BLUE,
-    ResponseStatus.PUBLISHED: Tone.GREEN,
-    ForWhom.OTHERS: Tone.GREY,
-    ForWhom.UNSTATED: Tone.AMBER,
-    Marking.OFFICIAL_SENSITIVE: Tone.AMBER,
-    MonitoringState.ENGAGE: Tone.AMBER,
-    ResponseOrigin.IMPORTED: Tone.GREY,
-} | dict.fromkeys(OffListReason, Tone.GREY)
+# By the kind of word first: two of our words may be spelled alike, such as "not_agreed".
+TONES: dict[type[Labelled], dict[Any, Tone]] = {
+    Position: {
+        Position.AGREED: Tone.GREEN,
+        Position.PARTLY_AGREED: Tone.AMBER,
+        Position.NOT_AGREED: Tone.RED,
+    },
+    ResponseStatus: {
+        ResponseStatus.PREPARING: Tone.AMBER,
+        ResponseStatus.ISSUED: Tone.BLUE,
+        ResponseStatus.PUBLISHED: Tone.GREEN,
+    },
+    ForWhom: {ForWhom.OTHERS: Tone.GREY, ForWhom.UNSTATED: Tone.AMBER},
+    Marking: {Marking.OFFICIAL_SENSITIVE: Tone.AMBER},
+    MonitoringState: {MonitoringState.ENGAGE: Tone.AMBER},
+    ResponseOrigin: {ResponseOrigin.IMPORTED: Tone.GREY},
+    OffListReason: dict.fromkeys(OffListReason, Tone.GREY),
+}
 
 
 def tag_of(value: Tag | Labelled | str) -> Tag:
@@ -64,7 +69,7 @@ def tag_of(value: Tag | Labelled | str) -> Tag:
     if isinstance(value, Tag):
         return value
     if isinstance(value, Labelled):
-        return Tag(value.label, TONES.get(value, Tone.PLAIN))
+        return Tag(value.label, TONES.get(type(value), {}).get(value, Tone.PLAIN))
     return Tag(value)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, request, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.datastructures import Headers
+from werkzeug.exceptions import RequestEntityTooLarge
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
@@ -92,9 +93,19 @@ def init_security(app: Flask, *, is_served_over_tls: bool = False) -> None:
         app.wsgi_app, app.static_url_path or "/static", is_served_over_tls=is_served_over_tls
     )
     app.wsgi_app = headers  # type: ignore[method-assign]
+    app.before_request(refuse_too_much)
     app.before_request(refuse_other_sites)
     CSRFProtect(app)
     app.jinja_env.globals["asset"] = asset_address(app)
+
+
+def refuse_too_much() -> None:
+    """Hold a form without files to the limits of text: werkzeug applies them to forms with files only."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    request.max_content_length = request.max_form_memory_size
+    if request.get_data().count(b"&") >= (request.max_form_parts or 0):
+        raise RequestEntityTooLarge()
 
 
 def refuse_other_sites() -> None:

@@ -10,7 +10,7 @@ import wtforms
 from wtforms.validators import StopValidation, ValidationError
 
 from tracker.domain.cleaning import clean_line
-from tracker.domain.dates_in_words import MONTHS, date_in_words
+from tracker.domain.dates_in_words import MONTHS, date_in_words, parse_uk_date
 
 PARTS = ("day", "month", "year")
 EXAMPLE = "for example 27 3 2026"
@@ -85,6 +85,8 @@ class UKDateField(wtforms.Field):
 
     def _read(self) -> date:
         empty = tuple(part for part in PARTS if not self.typed[part])
+        if empty == ("month", "year") and not _NUMBER.fullmatch(self.typed["day"]):
+            return self._read_first_box()
         if empty:
             verb = "is" if len(empty) == 1 else "are"
             raise _WrongDate(f"the {' and the '.join(empty)} {verb} missing", empty)
@@ -95,6 +97,14 @@ class UKDateField(wtforms.Field):
             read = {"day": day, "month": month, "year": year}
             raise _WrongDate(*self._unread(read))
         return self._real_day(year, month, day)
+
+    def _read_first_box(self) -> date:
+        """A whole date typed or pasted into the first box, taken where it can be read in one way only."""
+        try:
+            found = parse_uk_date(self.typed["day"])
+        except ValueError as doubt:
+            raise _WrongDate(str(doubt), ("day",)) from None
+        return self._real_day(found.year, found.month, found.day)
 
     def _unread(self, read: Mapping[str, int | None]) -> tuple[str, tuple[str, ...]]:
         wrong = tuple(part for part in PARTS if read[part] is None)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import wtforms
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new since the stubs
 from wtforms.validators import StopValidation, ValidationError
 
 from tracker.domain.cleaning import clean_line, clean_text, is_blank
@@ -48,6 +49,13 @@ class AtMost:
                 f"“{field.label.text}” must be {self.limit:,} characters or fewer. "
                 f"You have typed {self.limit + over:,}: take out at least {over:,}."
             )
+
+
+def _offered(choices: Any) -> Any:
+    """Choices given as pairs of value and label in the form WTForms wants; a function is left to be asked."""
+    if choices is None or callable(choices):
+        return choices
+    return [SelectChoice(*choice) if isinstance(choice, tuple) else choice for choice in choices]
 
 
 def _checks(required: str, *more: Any) -> list[Any]:
@@ -185,8 +193,11 @@ class SelectField(wtforms.SelectField):
 
     component = "select"
 
-    def __init__(self, label: str, *, required: str = "", hint: str = "", **kwargs: Any) -> None:
-        super().__init__(label, validators=_checks(required), description=hint, **kwargs)
+    def __init__(
+        self, label: str, *, choices: Any = None, required: str = "", hint: str = "", **kwargs: Any
+    ) -> None:
+        checks = _checks(required)
+        super().__init__(label, validators=checks, choices=_offered(choices), description=hint, **kwargs)
 
     def pre_validate(self, form: wtforms.form.BaseForm) -> None:
         """Raise ValidationError for a value that was not offered; no answer is for `required` to judge."""
@@ -213,12 +224,14 @@ class CheckboxesField(wtforms.SelectMultipleField):
         self,
         label: str,
         *,
+        choices: Any = None,
         required: str = "",
         hint: str = "",
         option_hints: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(label, validators=_checks(required), description=hint, **kwargs)
+        checks = _checks(required)
+        super().__init__(label, validators=checks, choices=_offered(choices), description=hint, **kwargs)
         self.option_hints = option_hints or {}
 
     def pre_validate(self, form: wtforms.form.BaseForm) -> None:
