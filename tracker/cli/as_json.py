@@ -11,7 +11,9 @@ def day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def item(reference: str | None, details: ItemDetails, parent: str | None, warnings: list[str]) -> dict[str, Any]:
+def item(
+    reference: str | None, details: ItemDetails, parent: str | None, warnings: list[str]
+) -> dict[str, Any]:
     """One item; `reference` is null while it is not saved."""
     return {
         "reference": reference,

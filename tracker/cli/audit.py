@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import click
+from flask.cli import AppGroup
 
 from tracker.cli.doors import refuse, say
 from tracker.queries.events import head as head_of
@@ -11,7 +12,7 @@ from tracker.queries.reading import reading
 from tracker.services.history import verify as verify_chain
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def audit() -> None:
     """The history's chain."""
 

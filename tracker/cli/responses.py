@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask.cli import AppGroup
 
 from tracker.cli import as_json as shape
 from tracker.clock import now, today
@@ -22,18 +23,24 @@ from tracker.services.responses import get_response
 JSON = click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def response() -> None:
     """Section 55 responses."""
 
 
 @response.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--published", type=Day(), multiple=True, help="When the report was published; once for each report.")
-@click.option("--kind", type=click.Choice([k.value for k in ReportKind]), help="The kind of report, if not guessed.")
+@click.option(
+    "--published", type=Day(), multiple=True, help="When the report was published; once for each report."
+)
+@click.option(
+    "--kind", type=click.Choice([k.value for k in ReportKind]), help="The kind of report, if not guessed."
+)
 @click.option("--title", help="The report's title, if the letter prints it differently.")
 @click.option("--dry-run", is_flag=True, help="Show what would be saved; save nothing.")
-@click.option("--apply", "apply_differences", is_flag=True, help="Take the letter's wording where the two differ.")
+@click.option(
+    "--apply", "apply_differences", is_flag=True, help="Take the letter's wording where the two differ."
+)
 @click.option("--by", "email", help="The account that acts.")
 @JSON
 @plainly
@@ -55,7 +62,9 @@ def import_(
     wanted = ReportKind(kind) if kind else None
     choices = [ReportChoice(day, wanted, title) for day in published] or [ReportChoice(None, wanted, title)]
     if len(choices) > 1 and len(choices) != len(letter.report_titles):
-        refuse(f"The letter answers {len(letter.report_titles)} reports: give --published once for each, or once for all.")
+        refuse(
+            f"The letter answers {len(letter.report_titles)} reports: give --published once for each, or once for all."
+        )
     if dry_run:
         _tell(plan_letter(reading(), letter, choices, today=today()), None, as_json, saved=False)
         return
@@ -113,7 +122,9 @@ def _plan_json(plan: LetterPlan, reference: str | None) -> dict[str, Any]:
             for report in plan.reports
         ],
         "items": [
-            shape.item(item.existing.reference if item.existing else None, item.details, None, list(item.warnings))
+            shape.item(
+                item.existing.reference if item.existing else None, item.details, None, list(item.warnings)
+            )
             for report in plan.reports
             for item in report.items
         ],
@@ -168,7 +179,9 @@ def show(*, reference: str, as_json: bool) -> None:
     if as_json:
         say(data)
         return
-    click.echo(f"{full.reference}, {full.status.label.lower()}, letter dated {shape.day(full.letter_dated) or 'not yet'}")
+    click.echo(
+        f"{full.reference}, {full.status.label.lower()}, letter dated {shape.day(full.letter_dated) or 'not yet'}"
+    )
     for one in full.reports:
         click.echo(f"  {one.reference} {one.title}: {one.clock_words}")
     for item in full.items:
@@ -181,11 +194,15 @@ def show(*, reference: str, as_json: bool) -> None:
 @response.command()
 @click.argument("reference")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--layout", type=click.Choice([layout.value for layout in Layout]), help="Instead of the letter's own.")
+@click.option(
+    "--layout", type=click.Choice([layout.value for layout in Layout]), help="Instead of the letter's own."
+)
 @click.option("--without-pcc", is_flag=True, help="Leave out the PCC's responses.")
 @click.option("--without-others", is_flag=True, help="Leave out items for other bodies.")
 @plainly
-def letter(*, reference: str, output: Path, layout: str | None, without_pcc: bool, without_others: bool) -> None:
+def letter(
+    *, reference: str, output: Path, layout: str | None, without_pcc: bool, without_others: bool
+) -> None:
     """Make the Word file of a response."""
     found = get_response(reference=reference, by=SYSTEM, today=today())
     try:

@@ -2,6 +2,7 @@
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from tracker.clock import now, today
 from tracker.cli.doors import plainly, refuse
@@ -13,6 +14,7 @@ from tracker.services.health import checks
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=5000, show_default=True)
 @click.option("--threads", default=8, show_default=True)
+@with_appcontext
 def serve(*, host: str, port: int, threads: int) -> None:
     """Serve the tracker with waitress."""
     import waitress
@@ -23,7 +25,10 @@ def serve(*, host: str, port: int, threads: int) -> None:
 
 
 @click.command()
-@click.option("--if-empty", is_flag=True, help="Do nothing, without complaint, where the register holds anything.")
+@click.option(
+    "--if-empty", is_flag=True, help="Do nothing, without complaint, where the register holds anything."
+)
+@with_appcontext
 @plainly
 def demo(*, if_empty: bool) -> None:
     """Load the demonstration: accounts, office holders, reports, letters."""
@@ -40,6 +45,7 @@ def demo(*, if_empty: bool) -> None:
 
 
 @click.command()
+@with_appcontext
 def doctor() -> None:
     """Say whether this installation is healthy; exit non-zero when it is not."""
     found = checks(current_app.config["SETTINGS"].instance_dir)

@@ -22,7 +22,8 @@ class Item(Versioned, Base):
     __tablename__ = "item"
     __table_args__ = (
         CheckConstraint(
-            "(off_list_reason IS NULL) = (off_list_on IS NULL)", name="off_list_reason_and_date_both_or_neither"
+            "(off_list_reason IS NULL) = (off_list_on IS NULL)",
+            name="off_list_reason_and_date_both_or_neither",
         ),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_its_own_parent"),
         # One number once per report, kind and parent; NULLs are distinct in both databases,
@@ -77,7 +78,7 @@ class Deadline(Base):
 
     __tablename__ = "deadline"
     __table_args__ = (
-        CheckConstraint("\"on\" IS NULL OR \"precision\" IS NOT NULL", name="a_date_has_a_precision"),
+        CheckConstraint('"on" IS NULL OR "precision" IS NOT NULL', name="a_date_has_a_precision"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

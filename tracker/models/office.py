@@ -48,6 +48,7 @@ class Post(Versioned, Base):
     slug: Mapped[str] = mapped_column(String(40), unique=True)
     title: Mapped[str] = mapped_column(String(200))
     title_in_letters: Mapped[str] = mapped_column(String(300), default="")
+    short_title: Mapped[str] = mapped_column(String(40), default="")
     salutation: Mapped[str] = mapped_column(String(200), default="")
     address: Mapped[str] = mapped_column(Text, default="")
 

@@ -14,7 +14,9 @@ class Redaction(Versioned, Base):
     __tablename__ = "redaction"
     __table_args__ = (
         CheckConstraint("(decided_at IS NULL) = (decided_by IS NULL)", name="decided_both_or_neither"),
-        CheckConstraint("decided_by IS NULL OR decided_by <> asked_by OR was_confirmed = false", name="two_people"),
+        CheckConstraint(
+            "decided_by IS NULL OR decided_by <> asked_by OR was_confirmed = false", name="two_people"
+        ),
         CheckConstraint("decided_at IS NULL OR words IS NULL", name="words_forgotten_once_decided"),
     )
 

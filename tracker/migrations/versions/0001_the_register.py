@@ -44,6 +44,7 @@ def upgrade():
     sa.Column('slug', sa.String(length=40), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('title_in_letters', sa.String(length=300), nullable=False),
+    sa.Column('short_title', sa.String(length=40), nullable=False),
     sa.Column('salutation', sa.String(length=200), nullable=False),
     sa.Column('address', sa.Text(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
