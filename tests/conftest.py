@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.libreoffice",
+    "tests.fixtures.page_check",
     "tests.fixtures.postgres",
     "tests.fixtures.shared",
 ]

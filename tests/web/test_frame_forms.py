@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from tests.web.frame_app import SinkFilter, SinkForm, make_app
-from tracker.web.forms.base import NO_VERSION, Form, VersionedForm
+from tracker.web.forms.base import NO_VERSION, Form, OnceForm, VersionedForm
 from tracker.web.widgets import LineField, TextField, UKDateField, WholeNumberField
 
 LATEST = date(2030, 6, 30)
@@ -144,6 +144,15 @@ def test_a_version_is_carried_from_the_record_and_moved_on_by_a_conflict(app: Fl
         assert form.version_seen == 4
         form.now_at(6)
         assert form.version_seen == 6
+
+
+def test_a_form_that_adds_something_carries_a_nonce_that_comes_back_unchanged(app: Flask) -> None:
+    with app.test_request_context():
+        first, second = OnceForm(), OnceForm()
+        assert len(str(first.nonce.data)) >= 20
+        assert first.nonce.data != second.nonce.data
+    with app.test_request_context(method="POST", data={"nonce": first.nonce.data}):
+        assert OnceForm().nonce.data == first.nonce.data
 
 
 def test_refusals_of_a_service_stand_beside_their_fields(app: Flask) -> None:

@@ -133,7 +133,8 @@ def test_controls_are_large_enough_to_hit(serve: Serve, new_page: Callable[..., 
     small = page.evaluate(
         """[...document.querySelectorAll(
             'button, summary, input:not([type=hidden]), select, .app-filter__chip, .app-header a'
-        )].filter(e => e.offsetParent && Math.min(e.offsetHeight, e.offsetWidth) < 24).map(e => e.outerHTML)"""
+        )].filter(e => e.offsetParent && Math.min(e.offsetHeight, e.offsetWidth) < 24)
+        .map(e => e.outerHTML)"""
     )
     assert small == []
 

@@ -23,6 +23,16 @@ A form (tracker/web/forms/reports.py), its view and its template:
       {% call ui.post_form(form) %}{{ ui.fields(form) }}{{ ui.button("Save report") }}{% endcall %}
     {% endblock %}
 
+When somebody else saved first, the page shows both texts, and the form goes on from the newer version:
+
+        except Conflict as refusal:
+            form.now_at(newer.version)
+            form.add_error("answer", f"{refusal.theirs} changed this first. Put the two texts together")
+            clash = ConflictView("Response", newer.answer, name, newer.changed_at, form.answer.data)
+            return render_template("answers/edit.html", form=form, clash=clash), 409
+
+    {% if clash %}{{ ui.conflict(clash, form.answer) }}{% else %}{{ ui.field(form.answer) }}{% endif %}
+
 The frame prints the heading (the title, unless block `heading` says otherwise), the error summary of `form`
 (or of each of `forms`), "Error: " in the title, the messages of `flash`, and in each form the CSRF token and
 the hidden fields. `ui.NAME(…)` is the macro in templates/components/NAME.html, `govuk.NAME({…})` one of the
