@@ -49,10 +49,10 @@ from typing import Any
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from tracker.web import presenting, widgets
+from tracker.web import presenting
 from tracker.web.errors import init_errors
 from tracker.web.forms.base import error_lines
-from tracker.web.library import govuk_macros, own_macros
+from tracker.web.library import govuk_macros, label_of, options_of, own_macros
 from tracker.web.security import init_security
 
 PRODUCT_NAME = "Recommendations tracker"
@@ -81,8 +81,8 @@ def init_frame(app: Flask, *, is_served_over_tls: bool = False) -> None:
         tag_of=presenting.tag_of,
         columns_of=presenting.columns_of,
         Column=presenting.Column,
-        label_of=widgets.label_of,
-        options_of=widgets.options_of,
+        label_of=label_of,
+        options_of=options_of,
         error_lines=error_lines,
     )
     app.context_processor(presenting.unknown_visitor)

@@ -278,26 +278,5 @@ def choices_of(labels: Iterable[Labelled], *, none: str | None = None) -> list[t
     return first + [(label.value, label.label) for label in labels]
 
 
-def options_of(field: Any) -> list[dict[str, Any]]:
-    """The choices of a field as the library's macros want them, with their hints."""
-    hints: dict[str, str] = getattr(field, "option_hints", {})
-    chosen = "selected" if field.component == "select" else "checked"
-    return [
-        {"value": value, "text": text, chosen: bool(is_chosen)}
-        | ({"hint": {"text": hints[value]}} if value in hints else {})
-        for value, text, is_chosen, *_ in field.iter_choices()
-    ]
-
-
-def label_of(field: Any, as_heading: bool = False, kind: str = "label") -> dict[str, Any]:
-    """The label or legend of a field for the library's macros; `as_heading` makes it the page's heading."""
-    size = "l" if as_heading else "s"
-    return {
-        "text": field.label.text,
-        "classes": f"govuk-{kind}--{size}",
-        "isPageHeading": as_heading,
-    }
-
-
 def _values(field: Any) -> set[Any]:
     return {value for value, *_ in field.iter_choices()}
