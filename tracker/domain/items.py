@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.audit import as_text
 from tracker.domain.cleaning import is_blank
 from tracker.domain.vocabulary import REFERENCE_CODES, DeadlineBasis, ForWhom, ItemKind, Precision
 
@@ -46,12 +47,33 @@ def problems_with_item(details: ItemDetails) -> dict[str, str]:
     if details.for_whom is ForWhom.OTHERS and not details.addressees:
         problems["addressees"] = "Name the bodies this item is for."
     if details.is_joint and (details.for_whom is ForWhom.OTHERS or len(details.addressees) < 2):
-        problems["is_joint"] = "A joint item is addressed to us and to others: name both among the addressees."
+        problems["is_joint"] = (
+            "A joint item is addressed to us and to others: name both among the addressees."
+        )
     for number, deadline in enumerate(details.deadlines, start=1):
         problem = _problem_with_deadline(deadline)
         if problem:
             problems[f"deadlines-{number - 1}"] = f"Deadline {number}: {problem}"
     return problems
+
+
+def facts_in(details: ItemDetails, parent_reference: str | None) -> dict[str, str | None]:
+    """What was recorded of an item by hand, in the form the history keeps."""
+    return {
+        "kind": details.kind.value,
+        "number": details.number,
+        "heading": details.heading,
+        "text": details.text,
+        "parent": parent_reference,
+        "for_whom": details.for_whom.value,
+        "is_joint": as_text(details.is_joint),
+        "is_conditional": as_text(details.is_conditional),
+        "addressees": "\n".join(details.addressees),
+        "deadlines": "\n".join(
+            f"{row.phrase} ({row.basis.label}{', ' + row.on.isoformat() if row.on else ''})"
+            for row in details.deadlines
+        ),
+    }
 
 
 def _problem_with_deadline(deadline: DeadlineDetails) -> str:
@@ -73,7 +95,7 @@ def first_deadline(deadlines: Iterable[DeadlineDetails]) -> date | None:
 
 
 def item_reference(report_reference: str, kind: ItemKind, label: str, parent_reference: str | None) -> str:
-    """The immutable reference, for example R2023-07-REC1, or R2023-07-COC1-REC1 under its cause of concern."""
+    """The immutable reference: R2023-07-REC1, or R2023-07-COC1-REC1 under its cause of concern."""
     return f"{parent_reference or report_reference}-{REFERENCE_CODES[kind]}{label}"
 
 

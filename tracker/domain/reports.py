@@ -1,8 +1,10 @@
 """What makes a report's record hold together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.audit import as_text
 from tracker.domain.cleaning import is_blank
 from tracker.domain.vocabulary import Grade, LinkKind, MonitoringState, ReportKind
 
@@ -37,7 +39,8 @@ def problems_with_report(details: ReportDetails, today: date) -> dict[str, str]:
         problems["published_on"] = "Enter a publication date after 1 January 1900."
     if details.published_on > today and not details.is_embargoed:
         problems["published_on"] = (
-            "This date is in the future. Correct it, or mark the report as under embargo and name its readers."
+            "This date is in the future. Correct it, or mark the report as under embargo "
+            "and name its readers."
         )
     start, end = details.fieldwork_from_on, details.fieldwork_to_on
     if start and end and start > end:
@@ -51,6 +54,23 @@ def problems_with_report(details: ReportDetails, today: date) -> dict[str, str]:
     if any(is_blank(question) for question, _ in details.grades):
         problems["grades"] = "Give every grade its question."
     return problems
+
+
+def facts_in(details: ReportDetails, reader_names: Iterable[str]) -> dict[str, str | None]:
+    """What was recorded of a report by hand, in the form the history keeps."""
+    return {
+        "title": details.title,
+        "kind": details.kind.value,
+        "inspecting_body": details.inspecting_body,
+        "published_on": as_text(details.published_on),
+        "fieldwork_from_on": as_text(details.fieldwork_from_on),
+        "fieldwork_to_on": as_text(details.fieldwork_to_on),
+        "web_address": details.web_address,
+        "monitoring_state": as_text(details.monitoring_state),
+        "is_embargoed": as_text(details.is_embargoed),
+        "readers": "\n".join(reader_names),
+        "grades": "\n".join(f"{question}: {grade.label}" for question, grade in details.grades),
+    }
 
 
 @dataclass(frozen=True)

@@ -56,20 +56,37 @@ def last_words_on(session: Session, subject_kind: str, subject_id: int) -> str:
 
 
 def timeline(
-    session: Session, subjects: Sequence[tuple[str, int]], *, limit: int = 50, before_seq: int | None = None
+    session: Session,
+    subjects: Sequence[tuple[str, int]],
+    *,
+    limit: int = 50,
+    before_seq: int | None = None,
+    without: Select[int] | None = None,
 ) -> list[TimelineEntry]:
-    """The newest events that changed any of these subjects (kind, id), each with its changes to them."""
+    """The newest events that changed any of these subjects (kind, id), each with its changes to them.
+
+    `without` selects events that this reader may not know of (queries.reports.events_under_embargo).
+    """
     if not subjects:
         return []
-    ours = or_(*(and_(EventChange.subject_kind == kind, EventChange.subject_id == key) for kind, key in subjects))
+    ours = or_(
+        *(and_(EventChange.subject_kind == kind, EventChange.subject_id == key) for kind, key in subjects)
+    )
     wanted = select(EventChange.event_seq).where(ours).distinct()
     events = select(Event).where(Event.seq.in_(wanted))
-    return _entries(session, _page(events, before_seq, limit, session), ours)
+    return _entries(session, _page(events, before_seq, limit, session, without), ours)
 
 
-def whole_history(session: Session, *, limit: int = 50, before_seq: int | None = None) -> list[TimelineEntry]:
-    """The newest events of the whole register."""
-    return _entries(session, _page(select(Event), before_seq, limit, session), EventChange.position >= 0)
+def whole_history(
+    session: Session,
+    *,
+    limit: int = 50,
+    before_seq: int | None = None,
+    without: Select[int] | None = None,
+) -> list[TimelineEntry]:
+    """The newest events of the whole register, but for those that this reader may not know of."""
+    events = _page(select(Event), before_seq, limit, session, without)
+    return _entries(session, events, EventChange.position >= 0)
 
 
 def event_count(session: Session) -> int:
@@ -77,7 +94,15 @@ def event_count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Event)) or 0
 
 
-def _page(events: Select[Event], before_seq: int | None, limit: int, session: Session) -> list[Event]:
+def _page(
+    events: Select[Event],
+    before_seq: int | None,
+    limit: int,
+    session: Session,
+    without: Select[int] | None,
+) -> list[Event]:
+    if without is not None:
+        events = events.where(Event.seq.not_in(without))
     if before_seq is not None:
         events = events.where(Event.seq < before_seq)
     return list(session.scalars(events.order_by(desc(Event.seq)).limit(limit)))

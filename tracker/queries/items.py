@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import ForWhom, ItemKind, LinkKind, OffListReason
 from tracker.models.item import Item, ItemLink
-from tracker.models.report import Report
+from tracker.models.report import Report, ReportLink
 from tracker.queries.reports import MAX_ID, visible
 
 PAGE_SIZE = 50
@@ -71,7 +71,10 @@ class RegisterFilter:
 
 
 SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "published": ("Newest report first", (Report.published_on.desc(), Item.report_id.desc(), Item.position, Item.id)),
+    "published": (
+        "Newest report first",
+        (Report.published_on.desc(), Item.report_id.desc(), Item.position, Item.id),
+    ),
     "oldest": ("Oldest report first", (Report.published_on.asc(), Item.report_id, Item.position, Item.id)),
     "deadline": (
         "Earliest deadline first",
@@ -150,7 +153,9 @@ def items_of_reports(session: Session, report_ids: Sequence[int]) -> list[Item]:
     """All items of some reports, each report's in its own order."""
     return list(
         session.scalars(
-            select(Item).where(Item.report_id.in_(report_ids)).order_by(Item.report_id, Item.position, Item.id)
+            select(Item)
+            .where(Item.report_id.in_(report_ids))
+            .order_by(Item.report_id, Item.position, Item.id)
         )
     )
 
@@ -199,6 +204,42 @@ def linked_items(session: Session, item: Item, actor: Actor, today: date) -> lis
     return found
 
 
-def children_of(session: Session, item: Item) -> list[Item]:
-    """The items that stand under this one, in order."""
-    return list(session.scalars(select(Item).where(Item.parent_id == item.id).order_by(Item.position, Item.id)))
+def children_of(session: Session, item: Item, actor: Actor, today: date) -> list[Item]:
+    """The items that stand under this one, in order, as far as this person may know of them."""
+    return list(
+        session.scalars(
+            select(Item)
+            .join(Report, Report.id == Item.report_id)
+            .where(Item.parent_id == item.id, visible(actor, today))
+            .order_by(Report.published_on, Item.report_id, Item.position, Item.id)
+        )
+    )
+
+
+def parent_of(session: Session, item: Item, actor: Actor, today: date) -> Item | None:
+    """The item that this one stands under, as far as this person may know of it."""
+    return session.scalars(
+        select(Item)
+        .join(Report, Report.id == Item.report_id)
+        .where(Item.id == item.parent_id, visible(actor, today))
+    ).first()
+
+
+def possible_parents(session: Session, report: Report, actor: Actor, today: date) -> list[Item]:
+    """What an item of this report may stand under: its own items, recommendations of earlier reports."""
+    earlier = select(ReportLink.earlier_id).where(ReportLink.later_id == report.id)
+    return list(
+        session.scalars(
+            select(Item)
+            .join(Report, Report.id == Item.report_id)
+            .where(
+                visible(actor, today),
+                Item.kind != ItemKind.AREA_FOR_IMPROVEMENT,
+                or_(
+                    Item.report_id == report.id,
+                    and_(Item.report_id.in_(earlier), Item.kind == ItemKind.RECOMMENDATION),
+                ),
+            )
+            .order_by(Item.report_id != report.id, Item.report_id, Item.position, Item.id)
+        )
+    )

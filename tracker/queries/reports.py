@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import LinkKind, ReportKind
 from tracker.models.account import Account
+from tracker.models.event import EventChange
 from tracker.models.item import Item
 from tracker.models.report import Report, ReportLink, ReportReader
-from tracker.models.response import ResponseReport
+from tracker.models.response import Answer, ResponseReport
 
 MAX_ID = 2**31 - 1
 
@@ -24,6 +25,26 @@ def visible(actor: Actor, today: date) -> ColumnElement[bool]:
         return Report.id > 0
     named = select(ReportReader.report_id).where(ReportReader.account_id == (actor.account_id or 0))
     return or_(Report.is_embargoed.is_(False), Report.published_on <= today, Report.id.in_(named))
+
+
+def events_under_embargo(actor: Actor, today: date) -> Select[int]:
+    """The events that speak of a report this person may not know of yet, of its items or of its letters."""
+    reports = select(Report.id).where(not_(visible(actor, today)))
+    items = select(Item.id).where(Item.report_id.in_(reports))
+    subjects = {
+        "report": reports,
+        "item": items,
+        "response": select(ResponseReport.response_id).where(ResponseReport.report_id.in_(reports)),
+        "answer": select(Answer.id).where(Answer.item_id.in_(items)),
+    }
+    return select(EventChange.event_seq).where(
+        or_(
+            *(
+                and_(EventChange.subject_kind == kind, EventChange.subject_id.in_(keys))
+                for kind, keys in subjects.items()
+            )
+        )
+    )
 
 
 def report_by_reference(session: Session, reference: str) -> Report | None:

@@ -8,6 +8,7 @@ from tracker.domain.cleaning import clean_line, clean_text, is_blank, search_for
 from tracker.domain.items import (
     DeadlineDetails,
     ItemDetails,
+    facts_in,
     first_deadline,
     heading_of,
     item_reference,
@@ -15,12 +16,14 @@ from tracker.domain.items import (
     problems_with_item,
 )
 from tracker.domain.permissions import Ability, Actor, may, may_take_off_list
+from tracker.domain.phrasing.item_details import ReadDetails, read_details
 from tracker.domain.refusals import Invalid, NotHere
 from tracker.domain.vocabulary import ItemKind, LinkKind, OffListReason
 from tracker.models.base import db
 from tracker.models.item import Addressee, Deadline, Item, ItemLink
 from tracker.models.report import Report
 from tracker.queries.items import item_by_reference, next_position, same_number
+from tracker.queries.offices import us
 from tracker.services.history import record
 from tracker.services.reports import get_report, require
 from tracker.services.writing import claim, verb
@@ -64,22 +67,34 @@ def facts_of(item: Item) -> dict[str, str | None]:
     """Everything recorded of an item, in the form the history keeps."""
     parent = db.session.get(Item, item.parent_id) if item.parent_id else None
     return {
-        "kind": item.kind.value,
-        "number": item.number,
-        "heading": item.heading,
-        "text": item.text,
-        "parent": parent.reference if parent else None,
-        "for_whom": item.for_whom.value,
-        "is_joint": as_text(item.is_joint),
-        "is_conditional": as_text(item.is_conditional),
-        "addressees": "\n".join(row.name for row in item.addressees),
-        "deadlines": "\n".join(
-            f"{row.phrase} ({row.basis.label}{', ' + row.on.isoformat() if row.on else ''})" for row in item.deadlines
-        ),
+        **facts_in(details_of(item), parent.reference if parent else None),
         "off_list_reason": as_text(item.off_list_reason),
         "off_list_on": as_text(item.off_list_on),
         "off_list_note": item.off_list_note,
     }
+
+
+def read_from_text(
+    *, kind: ItemKind, number: str | None, text: str, parent_id: int | None, published_on: date
+) -> ReadDetails:
+    """An item as its own text gives it, with the doubts; our names on any day tell whose it is."""
+    return read_details(
+        clean_text(text),
+        kind=kind,
+        number=number,
+        parent_id=parent_id,
+        us=us(db.session()),
+        published_on=published_on,
+    )
+
+
+def details_from_text(
+    *, kind: ItemKind, number: str | None, text: str, parent_id: int | None, published_on: date
+) -> ItemDetails:
+    """The same without the doubts, for those who record many items."""
+    return read_from_text(
+        kind=kind, number=number, text=text, parent_id=parent_id, published_on=published_on
+    ).details
 
 
 @verb
@@ -133,7 +148,15 @@ def altered_item(*, item: Item, details: ItemDetails) -> list[Change]:
 
 @verb
 def take_off_list(
-    *, item: Item, version: int, reason: OffListReason, note: str, on: date, by: Actor, now: datetime, today: date
+    *,
+    item: Item,
+    version: int,
+    reason: OffListReason,
+    note: str,
+    on: date,
+    by: Actor,
+    now: datetime,
+    today: date,
 ) -> None:
     """Take an item off the list with a reason and a date; it stays readable and leaves the counts."""
     require(may_take_off_list(by, item.for_whom))
@@ -180,7 +203,9 @@ def link_items(*, earlier: Item, later: Item, kind: LinkKind, note: str, by: Act
         raise Invalid({"other": "Choose another item: an item cannot follow itself."})
     dates = [session.get_one(Report, one.report_id).published_on for one in (earlier, later)]
     if dates[0] > dates[1]:
-        raise Invalid({"other": f"{earlier.reference} comes from a later report than {later.reference}: swap them."})
+        raise Invalid(
+            {"other": f"{earlier.reference} comes from a later report than {later.reference}: swap them."}
+        )
     if session.query(ItemLink).filter_by(earlier_id=earlier.id, later_id=later.id).first():
         raise Invalid({"other": "These two items are linked already."})
     session.add(ItemLink(earlier_id=earlier.id, later_id=later.id, kind=kind, note=clean_line(note)))
@@ -209,15 +234,20 @@ def _check(details: ItemDetails, report: Report, item: Item | None) -> None:
     elif parent is not None and parent.kind is ItemKind.AREA_FOR_IMPROVEMENT:
         problems["parent_id"] = "Nothing stands under an area for improvement."
     elif parent is not None and parent.report_id != report.id and parent.kind is not ItemKind.RECOMMENDATION:
-        problems["parent_id"] = "Only a recommendation of an earlier report may be the parent from another report."
+        problems["parent_id"] = (
+            "Only a recommendation of an earlier report may be the parent from another report."
+        )
     if details.number:
         others = same_number(
-            session, report_id=report.id, kind=details.kind, parent_id=details.parent_id, number=details.number
+            session,
+            report_id=report.id,
+            kind=details.kind,
+            parent_id=details.parent_id,
+            number=details.number,
         )
         if any(other is not item for other in others):
-            problems["number"] = (
-                f"This report already has {heading_of(details.kind, details.number).lower()} here ({others[0].reference})."
-            )
+            what = heading_of(details.kind, details.number).lower()
+            problems["number"] = f"This report already has {what} here ({others[0].reference})."
     if problems:
         raise Invalid(problems)
 
@@ -230,13 +260,22 @@ def _free_reference(report: Report, parent: Item | None, details: ItemDetails) -
     label = label_for(details.number, 0)
     tried = 0
     while item_by_reference(session, start + label) is not None:
-        label = label_for(None, tried) if details.number is None else label_for(details.number, 0) + label_for(None, tried)
+        label = (
+            label_for(None, tried)
+            if details.number is None
+            else label_for(details.number, 0) + label_for(None, tried)
+        )
         tried += 1
     return start + label
 
 
 def _fill(item: Item, details: ItemDetails) -> None:
-    item.kind, item.number, item.text, item.heading = details.kind, details.number, details.text, details.heading
+    item.kind, item.number, item.text, item.heading = (
+        details.kind,
+        details.number,
+        details.text,
+        details.heading,
+    )
     item.parent_id, item.for_whom = details.parent_id, details.for_whom
     item.is_joint, item.is_conditional = details.is_joint, details.is_conditional
     item.first_deadline_on = first_deadline(details.deadlines)

@@ -1,17 +1,24 @@
 """Reports: record, correct, confirm the publication date, link earlier and later ones."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from tracker.domain.audit import Change, EventName, Subject, as_text, differences
+from tracker.domain.audit import Change, EventName, Subject, differences
 from tracker.domain.cleaning import clean_line, search_form
 from tracker.domain.permissions import Ability, Actor, may, may_read_report
 from tracker.domain.refusals import Invalid, NotAllowed, NotHere
-from tracker.domain.reports import ReportDetails, problems_with_report
+from tracker.domain.reports import ReportDetails, facts_in, problems_with_report
 from tracker.domain.verdict import Verdict
 from tracker.domain.vocabulary import LinkKind
 from tracker.models.base import db
 from tracker.models.report import Report, ReportGrade, ReportLink, ReportReader
-from tracker.queries.reports import next_serial, reader_names, report_by_reference
+from tracker.queries.reports import (
+    next_serial,
+    reader_names,
+    report_by_reference,
+    report_rows,
+    reports_with_title,
+)
 from tracker.services.history import record
 from tracker.services.writing import claim, verb
 
@@ -47,25 +54,33 @@ def subject_of(report: Report) -> Subject:
 def facts_of(report: Report) -> dict[str, str | None]:
     """Everything recorded of a report, in the form the history keeps."""
     return {
-        "title": report.title,
-        "kind": report.kind.value,
-        "inspecting_body": report.inspecting_body,
-        "published_on": as_text(report.published_on),
-        "fieldwork_from_on": as_text(report.fieldwork_from_on),
-        "fieldwork_to_on": as_text(report.fieldwork_to_on),
-        "web_address": report.web_address,
-        "monitoring_state": as_text(report.monitoring_state),
-        "is_embargoed": as_text(report.is_embargoed),
-        "readers": "\n".join(reader_names(db.session(), report)),
-        "grades": "\n".join(f"{grade.question}: {grade.grade.label}" for grade in report.grades),
+        **facts_in(details_of(report), reader_names(db.session(), report)),
         "publication_confirmed_by": report.publication_confirmed_by_name,
     }
+
+
+def details_of(report: Report) -> ReportDetails:
+    """The report as a person recorded it, for a form or a comparison."""
+    return ReportDetails(
+        title=report.title,
+        kind=report.kind,
+        inspecting_body=report.inspecting_body,
+        published_on=report.published_on,
+        fieldwork_from_on=report.fieldwork_from_on,
+        fieldwork_to_on=report.fieldwork_to_on,
+        web_address=report.web_address,
+        monitoring_state=report.monitoring_state,
+        is_embargoed=report.is_embargoed,
+        reader_ids=tuple(reader.account_id for reader in report.readers),
+        grades=tuple((row.question, row.grade) for row in report.grades),
+    )
 
 
 @verb
 def add_report(*, details: ReportDetails, by: Actor, now: datetime, today: date) -> Report:
     """Record a new report; under embargo, whoever records it is among its readers."""
     require(may(by, Ability.EDIT_REPORTS))
+    _refuse_twice(details, by, today)
     report, changes = new_report(details=details, by=by, now=now, today=today)
     record(name=EventName.REPORT_ADDED, by=by, now=now, changes=changes)
     return report
@@ -79,12 +94,9 @@ def new_report(
     session = db.session()
     year = details.published_on.year
     report = Report(reference=f"R{year}-{next_serial(session, year):02}", recorded_at=now)
-    _fill(report, details)
+    _fill(report, _with_reader(details, by))
     session.add(report)
     session.flush()
-    if details.is_embargoed and by.account_id and by.account_id not in details.reader_ids:
-        report.readers.append(ReportReader(account_id=by.account_id))
-        session.flush()
     return report, differences(subject_of(report), {}, facts_of(report))
 
 
@@ -100,7 +112,7 @@ def change_report(
     if details.published_on != report.published_on:
         report.publication_confirmed_by_name = None
         report.publication_confirmed_at = None
-    _fill(report, details)
+    _fill(report, _with_reader(details, by))
     db.session.flush()
     changes = differences(subject_of(report), before, facts_of(report))
     record(name=EventName.REPORT_CHANGED, by=by, now=now, changes=changes)
@@ -137,6 +149,22 @@ def link_reports(
     record(name=EventName.REPORTS_LINKED, by=by, now=now, changes=changes, reason=note)
 
 
+def _refuse_twice(details: ReportDetails, by: Actor, today: date) -> None:
+    """A second press of the button must not record the report again."""
+    alike = reports_with_title(db.session(), details.title)
+    known = {row.id for row in report_rows(db.session(), by, today)}
+    same = [r.reference for r in alike if r.id in known and r.published_on == details.published_on]
+    if same:
+        raise Invalid({"title": f"{same[0]} already has this title and publication date."})
+
+
+def _with_reader(details: ReportDetails, by: Actor) -> ReportDetails:
+    """A report under embargo stays readable to whoever saves it."""
+    if not details.is_embargoed or by.account_id is None or by.account_id in details.reader_ids:
+        return details
+    return replace(details, reader_ids=(*details.reader_ids, by.account_id))
+
+
 def _check(details: ReportDetails, today: date) -> None:
     problems = problems_with_report(details, today)
     if problems:
@@ -157,8 +185,11 @@ def _fill(report: Report, details: ReportDetails) -> None:
     grades = [(clean_line(question), grade) for question, grade in details.grades]
     if [(row.question, row.grade) for row in report.grades] != grades:
         report.grades = [
-            ReportGrade(position=n, question=question, grade=grade) for n, (question, grade) in enumerate(grades)
+            ReportGrade(position=n, question=question, grade=grade)
+            for n, (question, grade) in enumerate(grades)
         ]
     if {row.account_id for row in report.readers} != set(details.reader_ids):
         keep = {row.account_id: row for row in report.readers}
-        report.readers = [keep.get(key) or ReportReader(account_id=key) for key in sorted(set(details.reader_ids))]
+        report.readers = [
+            keep.get(key) or ReportReader(account_id=key) for key in sorted(set(details.reader_ids))
+        ]

@@ -1,0 +1,223 @@
+"""The history in sentences: who did what, which fields it changed, and how they stood before and after.
+
+    history = timeline_of([("item", item.id)], actor=current_actor(), today=today())
+    {{ ui.history(history) }}
+
+A page that must keep drafts from a reader passes `hide`, which is asked of each changed field.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import request
+from werkzeug.exceptions import NotFound
+
+from tracker.domain.audit import EventName
+from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.permissions import Actor
+from tracker.domain.vocabulary import (
+    BodyKind,
+    ForWhom,
+    ItemKind,
+    Labelled,
+    Layout,
+    Marking,
+    MonitoringState,
+    OffListReason,
+    Position,
+    ReportKind,
+    ResponseStatus,
+)
+from tracker.queries.events import HIDDEN, ChangeLine, timeline
+from tracker.queries.events import TimelineEntry as Event
+from tracker.queries.reading import reading
+from tracker.queries.reports import events_under_embargo
+from tracker.web.presenting import Change, TimelineEntry
+
+SIZE = 20
+"""Events on one page of a timeline."""
+MOST_FIELDS = 5
+LAST_SEQ = 2**31 - 1
+
+POINTERS = frozenset({"item", "link", "response"})
+"""Fields that name another record: the sentence says it, and there is no text to compare."""
+
+LABELS = {
+    "addressee_block": "addressee of the letter",
+    "also_called": "other names",
+    "chief_constable": "Chief Constable’s comments",
+    "chief_constable_cleared_by": "who recorded the comments as cleared",
+    "chief_constable_cleared_on": "day the comments were cleared",
+    "confirmed_on": "last confirmed",
+    "fieldwork_from_on": "start of the fieldwork",
+    "fieldwork_to_on": "end of the fieldwork",
+    "file_sha256": "fingerprint of the file (SHA-256)",
+    "for_whom": "for whom",
+    "from_on": "from",
+    "inspecting_body": "inspecting body",
+    "is_acting": "acting",
+    "is_conditional": "conditional",
+    "is_embargoed": "under embargo",
+    "is_enabled": "may sign in",
+    "is_joint": "joint",
+    "left": "what became of it",
+    "letter_dated": "date of the letter",
+    "off_list_note": "why it came off the list",
+    "off_list_on": "off the list since",
+    "off_list_reason": "reason for taking it off the list",
+    "parent": "stands under",
+    "pcc": "PCC’s response",
+    "prints_items_for_others": "items for other bodies are printed",
+    "prints_pcc_responses": "PCC’s responses are printed",
+    "publication_confirmed_by": "publication date confirmed by",
+    "published_on": "publication date",
+    "readers": "named readers",
+    "reply": "PCC’s reply to the force response",
+    "signature_sha256": "fingerprint of the signature image (SHA-256)",
+    "stance": "position",
+    "stance_reason": "reason for the position",
+    "to_on": "until",
+}
+WORDS: dict[tuple[str, str], type[Labelled]] = {
+    ("report", "kind"): ReportKind,
+    ("report", "monitoring_state"): MonitoringState,
+    ("item", "kind"): ItemKind,
+    ("item", "for_whom"): ForWhom,
+    ("item", "off_list_reason"): OffListReason,
+    ("response", "status"): ResponseStatus,
+    ("response", "layout"): Layout,
+    ("response", "marking"): Marking,
+    ("answer", "stance"): Position,
+    ("body", "kind"): BodyKind,
+}
+_ISO_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+
+
+@dataclass(frozen=True)
+class History:
+    """A page of a timeline; the addresses of the pages around it are "" at either end."""
+
+    entries: tuple[TimelineEntry, ...]
+    older_href: str = ""
+    newest_href: str = ""
+
+
+def nothing_hidden(line: ChangeLine) -> bool:
+    """The usual case: whoever may read the record may read its history."""
+    return False
+
+
+def timeline_of(
+    subjects: Sequence[tuple[str, int]],
+    *,
+    actor: Actor,
+    today: date,
+    hide: Callable[[ChangeLine], bool] = nothing_hidden,
+    size: int = SIZE,
+) -> History:
+    """The page of the subjects' history that the address asks for, as far as this person may know of it."""
+    before = before_asked_for()
+    events = timeline(
+        reading(), subjects, limit=size + 1, before_seq=before, without=events_under_embargo(actor, today)
+    )
+    return history_of(events, before=before, hide=hide, size=size)
+
+
+def history_of(
+    events: Sequence[Event],
+    *,
+    before: int | None,
+    hide: Callable[[ChangeLine], bool] = nothing_hidden,
+    size: int = SIZE,
+) -> History:
+    """A page of events that were read with one to spare, which tells whether older ones follow."""
+    shown = events[:size]
+    older = f"{request.path}?before={shown[-1].seq}#history" if len(events) > size else ""
+    return History(in_sentences(shown, hide=hide), older, f"{request.path}#history" if before else "")
+
+
+def before_asked_for() -> int | None:
+    """The event before which the page of the address ends; NotFound for anything but a number."""
+    typed = request.args.get("before")
+    if typed is None:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 10 and 0 < int(typed) <= LAST_SEQ):
+        raise NotFound()
+    return int(typed)
+
+
+def in_sentences(
+    events: Iterable[Event], *, hide: Callable[[ChangeLine], bool] = nothing_hidden
+) -> tuple[TimelineEntry, ...]:
+    """Events as a timeline prints them, in the order given."""
+    return tuple(
+        TimelineEntry(_sentence(event), "", event.at, event.reason, tuple(_changes(event, hide)))
+        for event in events
+    )
+
+
+def field_label(field: str) -> str:
+    """A field of a record in plain words, in small letters."""
+    return LABELS.get(field, field.replace("_", " "))
+
+
+def in_words(subject_kind: str, field: str, value: str | None) -> str:
+    """A value of the history as a person reads it: words of our lists, dates written out, yes and no."""
+    if not value:
+        return ""
+    words = WORDS.get((subject_kind, field))
+    if words is not None and value in set(words):
+        return words(value).label
+    if field.startswith(("is_", "prints_")):
+        return value.capitalize()
+    if field == "deadlines" or field.endswith(("_on", "_dated")):
+        return _ISO_DAY.sub(_written_out, value)
+    return value
+
+
+def _written_out(found: re.Match[str]) -> str:
+    try:
+        return date_in_words(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
+
+
+def _sentence(event: Event) -> str:
+    told = f"{event.actor_name} {event.name.label}"
+    named = dict.fromkeys(line.after or line.before or "" for line in event.changes if line.field in POINTERS)
+    if named:
+        return f"{told}: {_some(list(named))}"
+    if event.name is EventName.ITEM_TAKEN_OFF:
+        reasons = [
+            in_words("item", li.field, li.after) for li in event.changes if li.field == "off_list_reason"
+        ]
+        return f"{told}: {reasons[0]}" if reasons else told
+    if not event.name.value.endswith("_changed"):
+        return told
+    fields = list(dict.fromkeys(field_label(line.field) for line in event.changes))
+    return f"{told}: {_some(fields)}" if fields else f"{told}, with the same words"
+
+
+def _some(words: list[str]) -> str:
+    more = len(words) - MOST_FIELDS
+    return ", ".join(words[:MOST_FIELDS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _changes(event: Event, hide: Callable[[ChangeLine], bool]) -> Iterable[Change]:
+    several = len({(line.subject_kind, line.subject_id) for line in event.changes}) > 1
+    for line in event.changes:
+        if line.field in POINTERS or (event.reason and line.after == event.reason):
+            continue
+        label = field_label(line.field)
+        label = label[:1].upper() + label[1:]
+        if several:
+            label = f"{line.subject_reference}: {label}"
+        if hide(line):
+            yield Change(label, "", HIDDEN)
+            continue
+        if line.is_redacted:
+            label = f"{label} (some words were redacted)"
+        before, after = (in_words(line.subject_kind, line.field, side) for side in (line.before, line.after))
+        yield Change(label, before, after)
