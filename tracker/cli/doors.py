@@ -45,7 +45,7 @@ def actor_from(email: str | None) -> Actor:
     return actor
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date on the command line: 2023-12-08 or 8 December 2023."""
 
     name = "date"

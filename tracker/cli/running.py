@@ -21,7 +21,7 @@ def serve(*, host: str, port: int, threads: int) -> None:
 
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     click.echo(f"Recommendations tracker: http://{host}:{port}  (stop with Ctrl+C)")
-    waitress.serve(app, host=host, port=port, threads=threads, ident=None)
+    waitress.serve(app, host=host, port=port, threads=threads, ident="", max_request_body_size=60 * 2**20)
 
 
 @click.command()

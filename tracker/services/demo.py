@@ -93,7 +93,7 @@ class _Demo:
         made = []
         for row in self._read("accounts.json"):
             roles = frozenset(Role(role) for role in row["roles"])
-            _, password = create_account(
+            first = create_account(
                 email=row["email"],
                 name=row["name"],
                 roles=roles,
@@ -101,7 +101,7 @@ class _Demo:
                 now=self._moment(BEGINNING),
                 must_change_password=False,
             )
-            made.append((row["email"], ", ".join(role.label for role in Role if role in roles), password))
+            made.append((row["email"], ", ".join(role.label for role in Role if role in roles), first.password))
         office = actor_by_email("office@demo.example")
         assert office is not None
         self.by = office
@@ -203,7 +203,7 @@ class _Demo:
     def _report(self, row: dict[str, Any]) -> None:
         at = self._moment(row["at"])
         readers = [actor_by_email(email) for email in row.get("embargoed_for", [])]
-        fieldwork = [self._day(day) for day in row.get("fieldwork", [])] or [None, None]
+        fieldwork: list[date | None] = [self._day(day) for day in row.get("fieldwork", [])] or [None, None]
         details = ReportDetails(
             title=row["title"],
             kind=ReportKind(row["kind"]),
