@@ -1,6 +1,5 @@
-"""The two letters that the office really sent; they are not kept here, so the tests find them beside the project."""
+"""The two letters that the office really sent; they are not kept here but beside the project."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -9,32 +8,28 @@ import pytest
 from tests.domain.phrasing.words import words_of_letter, words_of_source
 from tracker.domain.phrasing.addressees import ReadAddressees, Us, read_addressees
 from tracker.domain.phrasing.deadlines import read_deadlines
-from tracker.domain.phrasing.letters import ReadItem, ReadLetter, read_letter
+from tracker.domain.phrasing.letters import NotAResponseLetter, ReadItem, ReadLetter, read_letter
 from tracker.domain.vocabulary import DeadlineBasis, ForWhom, ItemKind, Layout
 from tracker.readers.files import read_file
 
-SHARED = Path(os.environ.get("SHARED_DIR", Path(__file__).parents[3] / ".." / "shared"))
 US = Us(
     ("Cambridgeshire Constabulary", "the Constabulary"), ("Cambridgeshire Police and Crime Commissioner",)
 )
 
 
-def _letter(name: str) -> ReadLetter:
-    path = SHARED / "letters" / name
-    if not path.is_file():
-        pytest.skip(f"the real letter {name} is not here (set SHARED_DIR to the folder that holds letters/)")
-    blocks, are_real = read_file(name, path.read_bytes())
+def _letter(folder: Path, name: str) -> ReadLetter:
+    blocks, are_real = read_file(name, (folder / name).read_bytes())
     return read_letter(blocks, paragraphs_are_real=are_real)
 
 
 @pytest.fixture
-def letter_of_2024() -> ReadLetter:
-    return _letter("2024-02-02-group-based-cse.txt")
+def letter_of_2024(shared_letters: Path) -> ReadLetter:
+    return _letter(shared_letters, "2024-02-02-group-based-cse.txt")
 
 
 @pytest.fixture
-def letter_of_2023() -> ReadLetter:
-    return _letter("2023-02-02-child-protection-post-inspection-review.txt")
+def letter_of_2023(shared_letters: Path) -> ReadLetter:
+    return _letter(shared_letters, "2023-02-02-child-protection-post-inspection-review.txt")
 
 
 def _items(letter: ReadLetter) -> tuple[ReadItem, ...]:
@@ -129,15 +124,19 @@ def test_the_frame_of_each_letter_is_read(letter: str, request: pytest.FixtureRe
 
 
 @pytest.mark.parametrize(
-    ("name", "letter"),
-    [
-        ("2023-02-02-child-protection-post-inspection-review.txt", "letter_of_2023"),
-        ("2024-02-02-group-based-cse.txt", "letter_of_2024"),
-    ],
+    "name", ["2023-02-02-child-protection-post-inspection-review.txt", "2024-02-02-group-based-cse.txt"]
 )
-def test_every_word_of_each_letter_stands_in_one_field_in_its_order(
-    name: str, letter: str, request: pytest.FixtureRequest
-) -> None:
-    read: ReadLetter = request.getfixturevalue(letter)
-    source = (SHARED / "letters" / name).read_text(encoding="utf-8")
-    assert words_of_letter(read) == words_of_source(source)
+def test_every_word_of_each_letter_stands_in_one_field_in_its_order(name: str, shared_letters: Path) -> None:
+    source = (shared_letters / name).read_text(encoding="utf-8")
+    assert words_of_letter(_letter(shared_letters, name)) == words_of_source(source)
+
+
+@pytest.mark.parametrize(
+    "name", ["2023-02-02-child-protection-post-inspection-review.txt", "2024-02-02-group-based-cse.txt"]
+)
+@pytest.mark.parametrize("share", [0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95])
+def test_a_part_of_each_letter_is_refused(name: str, share: float, shared_letters: Path) -> None:
+    content = (shared_letters / name).read_bytes()
+    blocks, are_real = read_file(name, content[: int(len(content) * share)])
+    with pytest.raises(NotAResponseLetter):
+        read_letter(blocks, paragraphs_are_real=are_real)

@@ -18,8 +18,8 @@ def words_of_letter(letter: ReadLetter) -> list[str]:
     """The words of every field in the order of a letter."""
     parts = [
         *letter.office_block, *letter.addressee_block, letter.date_line, letter.salutation, letter.subject,
-        *letter.paragraphs, letter.closing, letter.signature_alt, letter.signatory_name, letter.signatory_title,
-        *letter.enclosures,
+        *letter.paragraphs, letter.closing, letter.signature_alt, letter.signatory_name,
+        letter.signatory_title, *letter.enclosures,
     ]  # fmt: skip
     for appendix in letter.appendices:
         parts += [appendix.label, appendix.heading]

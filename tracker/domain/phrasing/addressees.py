@@ -20,7 +20,7 @@ class Us:
 
 @dataclass(frozen=True)
 class ReadAddressees:
-    """The bodies an item is addressed to; joint means us and others, conditional means ours until ruled not to apply."""
+    """Whom an item is for: joint means us and others, conditional means ours until ruled not to apply."""
 
     names: tuple[str, ...]
     for_whom: ForWhom
@@ -70,13 +70,16 @@ _RELATIVE_CLAUSE = re.compile(
 )
 _RECOMMENDED = re.compile(r"\brecommend(?:s|ed)?\s+that\s+", re.I)
 _AGENT = re.compile(r"\bbe\s+(?:\w+\s+){1,8}?by\s+(?P<agent>[^.,;]+)", re.I)
+_LISTED_WITH_A_BODY = re.compile(r"(?:the|all|each|every|any|relevant)\s+\w", re.I)
+_LONGEST = 30_000  # characters; no item is longer
+_CLAUSE = 400  # characters before a verb in which its subject is looked for
 _UNSTATED = "The text does not say whom this is for; it is taken as ours."
 _CONDITIONAL = "This is only for those it describes; it counts as ours until it is ruled not to apply."
 
 
 def read_addressees(text: str, kind: ItemKind, us: Us) -> ReadAddressees:
-    """The addressees of an item as printed; an item that names none is for the force by implication or taken as ours."""
-    text = text[:100_000]
+    """The addressees as printed; an item that names none is the force's by implication, or taken as ours."""
+    text = text[:_LONGEST]
     reading = _Reading(us)
     for _, sentence in sentences_of(text):
         _read_sentence(" ".join(sentence.split()), reading)
@@ -131,9 +134,10 @@ def _read_sentence(sentence: str, reading: _Reading) -> None:
         return
     first = modals[0]
     found = _read_subject(sentence[: first.start()], reading)
-    for modal in modals[1:]:
+    for modal in modals[1:20]:
         clause = re.split(
-            r",\s*(?:and\s+|but\s+|while\s+)?|;\s*|\b(?:and|but|while)\s+", sentence[: modal.start()]
+            r",\s*(?:and\s+|but\s+|while\s+)?|;\s*|\b(?:and|but|while)\s+",
+            sentence[max(0, modal.start() - _CLAUSE) : modal.start()],
         )[-1]
         _read_list(clause, reading, is_sentence_start=False)
     rest = sentence[first.end() :]
@@ -187,6 +191,10 @@ def _read_list(subject: str, reading: _Reading, *, is_sentence_start: bool) -> b
         name = _let_go(part, kept).strip(" ,:")
         if name and _read_one(name, reading, is_sentence_start=is_sentence_start and number == 0):
             found = True
+        elif found and _LISTED_WITH_A_BODY.match(name):
+            # What stands in one list with a body is a body too, though its name be new to us.
+            reading.is_for_others = True
+            reading.add(bodies.without_article(name))
         elif number == 0:
             return False
     if found and clause and (reading.is_for_force or reading.is_for_body):
@@ -217,6 +225,9 @@ def _let_go(text: str, kept: list[str]) -> str:
 
 def _read_one(name: str, reading: _Reading, *, is_sentence_start: bool) -> bool:
     name = re.sub(r"\s+\([A-Z]\w*\)$", "", name)
+    owner = re.match(r"(?P<owner>.+?)['’]s?\s+[a-z]", name)
+    if owner and _whose_of_ours(owner.group("owner"), reading.us):
+        name = owner.group("owner")  # "the force's control room" is the force's to answer for
     printed = (
         _uncapitalised(bodies.without_article(name)) if is_sentence_start else bodies.without_article(name)
     )

@@ -1,39 +1,42 @@
-"""Names of public bodies as the inspectorate prints them, and the forms that stand for every force or every PCC."""
+"""Names of public bodies as the inspectorate prints them, and the forms for every force or every PCC."""
 
 import re
 
 # Names that hold an "and" or a comma, which would otherwise be taken for a list.
 _LONG_NAMES = (
-    r"police,?\s+(?:and\s+)?fire\s+and\s+crime\s+commissioners?",
-    r"police\s+and\s+crime\s+commissioners?",
+    r"(?i:police,?\s+(?:and\s+)?fire\s+and\s+crime\s+commissioners?|police\s+and\s+crime\s+commissioners?)",
     r"Association\s+of\s+Police\s+and\s+Crime\s+Commissioners",
     r"Mayor['’]s\s+Office\s+for\s+Policing\s+and\s+Crime",
     r"Secretary\s+of\s+State\s+for\s+[A-Z]\w+(?:,\s+[A-Z]\w+)*(?:\s+and\s+[A-Z]\w+)*",
-    r"Department\s+for\s+(?:Levelling\s+Up,\s+Housing\s+and\s+Communities|Digital,\s+Culture,\s+Media\s+and\s+Sport|"
-    r"Culture,\s+Media\s+and\s+Sport|Science,\s+Innovation\s+and\s+Technology|"
-    r"Business,\s+Energy\s+and\s+Industrial\s+Strategy|Environment,\s+Food\s+and\s+Rural\s+Affairs)",
-    r"Ministry\s+of\s+Housing,\s+Communities\s+and\s+Local\s+Government",
-    r"(?:Department|Ministry)\s+(?:for|of)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*\s+and\s+[A-Z]\w+(?:\s+[A-Z]\w+)*",
+    r"(?:Department|Ministry)\s+(?:for|of)\s+(?:Levelling\s+Up,\s+Housing\s+and\s+Communities|"
+    r"Digital,\s+Culture,\s+Media\s+and\s+Sport|Culture,\s+Media\s+and\s+Sport|"
+    r"Science,\s+Innovation\s+and\s+Technology|Business,\s+Energy\s+and\s+Industrial\s+Strategy|"
+    r"Environment,\s+Food\s+and\s+Rural\s+Affairs|Housing,\s+Communities\s+and\s+Local\s+Government|"
+    r"Communities\s+and\s+Local\s+Government|Health\s+and\s+Social\s+Care|Work\s+and\s+Pensions|"
+    r"Business\s+and\s+Trade|Energy\s+Security\s+and\s+Net\s+Zero|Children,\s+Schools\s+and\s+Families)",
     r"(?:HM|(?:His|Her)\s+Majesty['’]s)\s+(?:Prison\s+and\s+Probation|Courts\s+and\s+Tribunals)\s+Service",
-    r"(?:HM|(?:His|Her)\s+Majesty['’]s)\s+Inspectorate\s+of\s+Constabulary\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services",
+    r"(?:HM|(?:His|Her)\s+Majesty['’]s)\s+Inspectorate\s+of\s+Constabulary\s+and\s+Fire\s+(?:&|and)\s+Rescue"
+    r"\s+Services",
     r"HM\s+Revenue\s+(?:and|&)\s+Customs",
     r"Gangmasters\s+and\s+Labour\s+Abuse\s+Authority",
     r"Driver\s+and\s+Vehicle\s+Licensing\s+Agency",
-    r"[Ff]ire\s+(?:and|&)\s+[Rr]escue\s+(?:[Ss]ervices?|[Aa]uthorit(?:y|ies))",
-    r"youth\s+justice\s+and\s+probation\s+services",
+    r"(?i:fire\s+(?:and|&)\s+rescue\s+(?:services?|authorit(?:y|ies)))",
     r"England\s+and\s+Wales",
 )
-NAMES_HOLDING_AND = re.compile(r"(?:" + "|".join(_LONG_NAMES) + r")", re.I)
+NAMES_HOLDING_AND = re.compile("|".join(_LONG_NAMES))
 
-_ALL = r"(?:(?:all|each|every|any|those|both|most|some|the)\s+)*(?:of\s+the\s+)?(?:other\s+|relevant\s+|remaining\s+)?"
+_ALL = (
+    r"(?:(?:all|each|every|any|those|both|most|some|the)\s+)*(?:of\s+the\s+)?"
+    r"(?:other\s+|relevant\s+|remaining\s+)?"
+)
 FORCES = re.compile(
     _ALL + r"(?:(?:home\s+office|territorial|local|police)\s+)*"
     r"(?:police\s+forces?|forces?|chief\s+constables?|chief\s+officers?(?:\s+of\s+police)?|constabular(?:y|ies))\b",
     re.I,
 )
 COMMISSIONERS = re.compile(
-    _ALL
-    + r"(?:police,?\s+(?:and\s+)?(?:fire\s+and\s+)?crime\s+commissioners?|PF?CCs?\b|local\s+policing\s+bod(?:y|ies)|"
+    _ALL + r"(?:police,?\s+(?:and\s+)?(?:fire\s+and\s+)?crime\s+commissioners?|PF?CCs?\b|"
+    r"local\s+policing\s+bod(?:y|ies)|"
     r"(?:elected\s+)?policing\s+bod(?:y|ies))\b",
     re.I,
 )
@@ -76,7 +79,7 @@ def with_article(name: str) -> str:
 
 
 def is_organisation(name: str, *, is_sentence_start: bool) -> bool:
-    """Whether a subject names some body: a proper name of an organisation, an acronym, or a plural such as "user groups"."""
+    """Whether a subject names some body: a proper name, an acronym, or a plural such as "user groups"."""
     bare = without_article(name)
     if re.search(r"['’]s?\s+[a-z]", bare) and not _PLURAL_ORGANISATION.search(bare):
         return False

@@ -12,6 +12,9 @@ from tracker.domain.phrasing.printed_dates import PrintedDate
 from tracker.domain.phrasing.sentences import sentences_of
 from tracker.domain.vocabulary import DeadlineBasis, Precision
 
+_LONGEST = 30_000  # characters; no item is longer
+_NEAR = 400  # characters before a length of time in which its verb is looked for
+
 
 @dataclass(frozen=True)
 class ReadDeadline:
@@ -32,9 +35,9 @@ class _Found:
 
 
 def read_deadlines(text: str, published_on: date | None) -> tuple[ReadDeadline, ...]:
-    """Every deadline of an item in the order printed; relative ones are counted from the day of publication."""
+    """Every deadline of an item in the order printed; relative ones are counted from publication."""
     found: list[_Found] = []
-    for start, sentence in sentences_of(text[:100_000]):
+    for start, sentence in sentences_of(text[:_LONGEST]):
         for reader in _READERS:
             for one in reader(sentence, published_on):
                 placed = _Found(start + one.start, start + one.end, one.deadline)
@@ -133,7 +136,7 @@ def _is_a_relative_deadline(match: re.Match[str], sentence: str) -> bool:
     word = match.group(0).split()[0].lower()
     if word in ("in", "over", "during") and not (match.group("next") or match.group("time")):
         return False
-    before = sentence[: match.start()]
+    before = sentence[max(0, match.start() - _NEAR) : match.start()]
     if not re.search(r"\w", before):
         return True
     if re.search(r"\b(?:should|must|shall|and|but)\s*,?\s*$", before, re.I) or forms.MAIN_PASSIVE.search(

@@ -44,7 +44,7 @@ class ReadAppendices:
 
 
 def is_appendix_heading(paragraph: Paragraph) -> bool:
-    """Whether a paragraph can stand above the items of a report: it speaks of a response to one, in the third person."""
+    """Whether a paragraph can head an appendix: it speaks of a response to a report, in the third person."""
     text = paragraph.plain
     return (
         len(text.split()) <= 70
@@ -73,7 +73,7 @@ def with_titles(appendices: Sequence[ReadAppendix], titles: Sequence[str]) -> tu
 
 
 class _Reader:
-    """Goes through the paragraphs once; what it knows at each is the appendix, the group and the item it is in."""
+    """Goes through the paragraphs once, knowing the appendix, the group and the item it is in."""
 
     def __init__(self, paragraphs: list[Paragraph]) -> None:
         self.paragraphs = paragraphs
@@ -84,6 +84,9 @@ class _Reader:
         self.cause: int | None = None
         # How far a numbered list inside the answer that is being read has come.
         self.listed = 0
+        texts = [paragraph.plain for paragraph in paragraphs]
+        self.has_voices = any(structure.voice_label(text) is not None for text in texts)
+        self.is_answered = _answered(texts)
         self.has_headings = any(
             structure.item_heading(paragraph.plain) is not None for paragraph in paragraphs
         )
@@ -168,7 +171,7 @@ class _Reader:
             return None
         number, item = match.group("number"), self.item
         if item is None or (self.group and item.group != self.group):
-            return match if self.group_kind is not None or self._is_answered(at) else None
+            return match if self.group_kind is not None or self.is_answered[at] else None
         last = item.number or ""
         is_sub_part = "." in number and number.rsplit(".", 1)[0] in (last, last.rsplit(".", 1)[0])
         if self.has_headings and item.heading and not is_sub_part:
@@ -176,25 +179,8 @@ class _Reader:
         if int(re.split(r"\D", number)[0]) == self.listed + 1 and _as_numbers(number) != _next_after(last):
             return None
         follows = is_sub_part or _as_numbers(number) > _as_numbers(last)
-        is_open = not item.voices and not self._has_voices()
-        return match if follows and (self._is_answered(at) or is_open) else None
-
-    def _is_answered(self, at: int) -> bool:
-        """Whether a voice or a position comes before the next numbered line: then this one is an item, not part of a list."""
-        for paragraph in self.paragraphs[at + 1 :]:
-            text = paragraph.plain
-            if structure.voice_label(text) is not None or structure.position_line(text):
-                return True
-            if (
-                structure.NUMBERED.match(text)
-                or structure.item_heading(text)
-                or structure.group_heading(text)
-            ):
-                return False
-        return False
-
-    def _has_voices(self) -> bool:
-        return any(structure.voice_label(paragraph.plain) is not None for paragraph in self.paragraphs)
+        is_open = not item.voices and not self.has_voices
+        return match if follows and (self.is_answered[at] or is_open) else None
 
     def _open(self, kind: ItemKind, number: str | None, heading: str, text: str) -> None:
         if kind is not ItemKind.RECOMMENDATION:
@@ -239,7 +225,7 @@ class _Reader:
             self.unplaced.append(without_bold(paragraph.text))
 
     def _opens_without_heading(self, at: int) -> bool:
-        """Whether an item without heading or number begins here: it instructs, and its answer follows at once."""
+        """Whether an item without heading or number begins here: it instructs, and is answered at once."""
         if self.group_kind is None or self.paragraphs[at].is_list:
             return False
         item = self.item
@@ -250,6 +236,18 @@ class _Reader:
             is_answered = structure.voice_label(following) is not None or structure.position_line(following)
             return bool(is_answered and _INSTRUCTS.search(self.paragraphs[at].plain))
         return True
+
+
+def _answered(texts: Sequence[str]) -> list[bool]:
+    """For each paragraph, whether an answer comes before the next line that is numbered or a heading."""
+    made, is_answered = [], False
+    for text in reversed(texts):
+        made.append(is_answered)
+        if structure.voice_label(text) is not None or structure.position_line(text):
+            is_answered = True
+        elif structure.NUMBERED.match(text) or structure.item_heading(text) or structure.group_heading(text):
+            is_answered = False
+    return made[::-1]
 
 
 def _as_numbers(number: str) -> tuple[int, ...]:

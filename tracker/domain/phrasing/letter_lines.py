@@ -43,14 +43,10 @@ class Paragraph:
     def is_list(self) -> bool:
         return self.plain.startswith(BULLET)
 
-    @property
-    def ends_a_sentence(self) -> bool:
-        return ends_a_sentence(self.plain)
-
 
 def ends_a_sentence(text: str) -> bool:
     """Whether a text closes with the mark of a finished sentence or of a line that introduces a list."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return bool(_SENTENCE_END.search(text[-20:].rstrip()))
 
 
 def lines_of(blocks: Sequence[Block], *, paragraphs_are_real: bool) -> list[Line]:

@@ -22,7 +22,7 @@ class Block:
 
 @dataclass(frozen=True)
 class ReadItem:
-    """One item of an appendix with its answers, each a tuple of paragraphs; `heading` and `number` are as printed."""
+    """One item with its answers, each a tuple of paragraphs; `heading` and `number` are as printed."""
 
     kind: ItemKind
     number: str | None
@@ -50,7 +50,7 @@ class ReadAppendix:
 
 @dataclass(frozen=True)
 class ReadLetter:
-    """A whole letter; every word of the file stands in one field, and what had no place stands in `unplaced`."""
+    """A whole letter; every word stands in one field, and what had no place stands in `unplaced`."""
 
     office_block: tuple[str, ...]
     addressee_block: tuple[str, ...]

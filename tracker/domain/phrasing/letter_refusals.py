@@ -15,7 +15,10 @@ _INSPECTORATE = re.compile(
     re.I,
 )
 _ANSWERS = re.compile(r"\brespon(?:se|d|ding|ses)\b|\bcomments?\b", re.I)
-_PROMISES = re.compile(r"\b(?:appendix|annexe?|enclosed|attached)\b", re.I)
+_PROMISES = re.compile(
+    r"\bappendi(?:x|ces)\b|\bannex(?:e|es)?\b|\benclosed\b|\b(?:is|are|find|the)\s+attached\b|\battached\s+(?:is|are)\b",
+    re.I,
+)
 _OTHERS_ONLY = re.compile(r"\bis\s+for\s+(?:the\s+)?[A-Z]")
 _NO_LETTER = (
     "Choose the letter sent under section 55 of the Police Act 1996, or add the report and its items by hand."
@@ -32,13 +35,14 @@ class Frame:
 
 
 def refuse_without_frame(lines: Sequence[str], salutation: int | None, closing: int | None) -> Frame:
-    """The frame of a letter; raises NotAResponseLetter for another letter, half a letter or no letter at all."""
+    """The frame of a letter; raises NotAResponseLetter for another letter, half of one, or none at all."""
     if not lines:
         raise NotAResponseLetter(f"There is no text in this file. {_WHOLE_FILE}")
     text = "\n".join(lines)
     if not _is_about_an_inspection(text):
         raise NotAResponseLetter(
-            f"This does not read as a response to an HMICFRS report: it names neither the report nor section 55. {_NO_LETTER}"
+            "This does not read as a response to an HMICFRS report: it names neither the report nor "
+            f"section 55. {_NO_LETTER}"
         )
     if salutation is None:
         raise NotAResponseLetter(
@@ -54,31 +58,30 @@ def refuse_without_frame(lines: Sequence[str], salutation: int | None, closing: 
 def refuse_half_a_letter(letter: ReadLetter, last_line: str, *, paragraphs_are_real: bool) -> None:
     """Raises NotAResponseLetter where an appendix is promised and missing, or the text breaks off."""
     items = [item for appendix in letter.appendices for item in appendix.items]
-    promise = next(
-        (text for text in (*letter.enclosures, *letter.paragraphs) if _PROMISES.search(text)), None
-    )
-    if not items and (promise is not None or letter.appendices):
+    promises = [text for text in letter.enclosures if structure.ENCLOSURE.match(text)]
+    promises += [text for text in letter.paragraphs if _PROMISES.search(text)]
+    if not items and (promises or letter.appendices):
         raise NotAResponseLetter(
-            "This looks like half a letter: it speaks of an appendix, and no recommendation or other item was found "
-            f"after the signature. {_WHOLE_FILE}"
+            "This looks like half a letter: it speaks of an appendix, and no recommendation or other item "
+            f"was found after the signature. {_WHOLE_FILE}"
         )
     if not items and not _SECTION_55.search("\n".join((letter.subject, *letter.paragraphs))):
         raise NotAResponseLetter(
             f"This letter answers no recommendation and does not name section 55. {_NO_LETTER}"
         )
+    last = (items[-1].heading or items[-1].number or items[-1].text[:40]) if items else ""
     if items and not items[-1].text:
-        raise NotAResponseLetter(
-            f"The letter stops after “{items[-1].heading or items[-1].number}”, with no text under it. {_WHOLE_FILE}"
-        )
+        raise NotAResponseLetter(f"The letter stops after “{last}”, with no text under it. {_WHOLE_FILE}")
     if items and _last_is_unanswered(letter):
         raise NotAResponseLetter(
-            f"The letter stops at “{items[-1].heading or items[-1].number or items[-1].text[:40]}”, which has no response "
-            f"although the items before it have one. {_WHOLE_FILE}"
+            f"The letter stops at “{last}”, which has no response although the items before it have one. "
+            f"{_WHOLE_FILE}"
         )
     if items and not paragraphs_are_real and _breaks_off(last_line):
         ending = " ".join(last_line.split()[-6:])
         raise NotAResponseLetter(
-            f"The letter breaks off in a sentence (“…{ending}”). {_WHOLE_FILE} If it does end there, put a full stop after it."
+            f"The letter breaks off in a sentence (“…{ending}”). {_WHOLE_FILE} If it does end there, "
+            "put a full stop after it."
         )
 
 

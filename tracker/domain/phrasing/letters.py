@@ -34,12 +34,12 @@ from tracker.domain.vocabulary import Layout
 
 __all__ = ["Block", "NotAResponseLetter", "ReadAppendix", "ReadItem", "ReadLetter", "read_letter"]
 
-# Styles that a reader gives to footnotes and to the headings of a table's columns: words that stand in no sentence.
+# Styles that a reader gives to footnotes and to the column headings of a table: words outside the text.
 _BESIDE_THE_TEXT = ("(note)", "(table heading)")
 
 
 def read_letter(blocks: Sequence[Block], *, paragraphs_are_real: bool) -> ReadLetter:
-    """The letter in its parts, nothing left out; raises NotAResponseLetter for what is no whole letter of the kind."""
+    """The letter in its parts, nothing left out; raises NotAResponseLetter for what is no whole letter."""
     if paragraphs_are_real and is_own_letter(blocks):
         return read_own_letter(blocks)
     held = [block for block in blocks if block.style not in _BESIDE_THE_TEXT]
@@ -99,7 +99,7 @@ def _joined(lines: Sequence[Line], paragraphs_are_real: bool) -> tuple[list[Para
 
 
 def _start_of_appendices(lines: Sequence[Line], start: int) -> int:
-    """The first line after the closing that is an appendix's own; the list of enclosures may name appendices before."""
+    """The first line of an appendix after the closing; a list of enclosures may name appendices before."""
     has_enclosures = False
     for at in range(start, len(lines)):
         text = lines[at].plain

@@ -38,7 +38,7 @@ def is_own_letter(blocks: Sequence[Block]) -> bool:
 
 
 def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
-    """The letter exactly as it was made; paragraphs that a person added to the file since go to `unplaced`."""
+    """The letter exactly as it was made; what a person added to its first page since goes to `unplaced`."""
     whole = list(_whole_paragraphs(blocks))
     parts: dict[str, list[str]] = {}
     for block in whole:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.domain.phrasing.letter_lines import Paragraph
+from tracker.domain.phrasing.letter_lines import Paragraph, ends_a_sentence
 from tracker.domain.phrasing.structure import stands_alone, starts_anew
 
 
@@ -37,6 +37,8 @@ had will would should must can could may might not both such very more
 """
 _OPENERS = frozenset(_OPENING_WORDS.split())
 _UNFINISHED = frozenset(_WORDS_THAT_GO_ON.split())
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|vs|approx)\.$")
+_LONG_ENOUGH_ALREADY = 10_000  # characters: no paragraph of a letter goes on for longer
 _LONG_ENOUGH = 10  # words: a shorter line without a full stop is more likely a heading than half a sentence
 
 
@@ -48,7 +50,7 @@ def join_split_sentences(paragraphs: Sequence[Paragraph], *, paragraphs_are_real
         if previous is None or not _continues(previous, paragraph, paragraphs_are_real):
             joined.paragraphs.append(paragraph)
             continue
-        tail, head = " ".join(previous.plain.split()[-4:]), " ".join(paragraph.plain.split()[:4])
+        tail, head = " ".join(previous.plain[-200:].split()[-4:]), " ".join(paragraph.plain.split()[:4])
         joined.notes.append(f"Joined across a page break: “…{tail}” and “{head}…”.")
         joined.paragraphs[-1] = Paragraph(_glued(previous.text, paragraph.text), previous.is_heading)
     return joined
@@ -60,24 +62,23 @@ def _glued(first: str, second: str) -> str:
 
 
 def _continues(first: Paragraph, second: Paragraph, paragraphs_are_real: bool) -> bool:
-    if starts_anew(second.plain) or stands_alone(first.plain) or second.is_list or second.is_heading:
+    if len(first.text) > _LONG_ENOUGH_ALREADY or (first.is_heading and paragraphs_are_real):
         return False
-    if first.is_heading and paragraphs_are_real:
+    said, more = first.plain, second.plain
+    if starts_anew(more) or stands_alone(said) or second.is_list or second.is_heading:
         return False
-    if re.search(r"\b(?:e\.g|i\.e|No|vs|approx)\.$", first.plain) and second.plain[:1].islower():
+    if ends_a_sentence(said):
+        return more[:1].islower() and bool(_ABBREVIATION.search(said))
+    if more[:1].islower():
         return True
-    if first.ends_a_sentence:
+    if paragraphs_are_real or not more[:1].isupper():
         return False
-    if second.plain[:1].islower():
+    last = re.sub(r"\W+$", "", said.rsplit(maxsplit=1)[-1]).casefold()
+    if last in _UNFINISHED or said.endswith(","):
         return True
-    if paragraphs_are_real or not second.plain[:1].isupper():
-        return False
-    last = re.sub(r"\W+$", "", first.plain.split()[-1]).casefold()
-    if last in _UNFINISHED or first.plain.endswith(","):
-        return True
-    opener = re.split(r"\W", second.plain, maxsplit=1)[0].casefold()
-    is_long = len(first.plain.split()) >= _LONG_ENOUGH
-    return is_long and opener not in _OPENERS and second.ends_a_sentence and _is_prose(second.plain)
+    opener = re.split(r"\W", more, maxsplit=1)[0].casefold()
+    is_long = len(said.split(maxsplit=_LONG_ENOUGH)) >= _LONG_ENOUGH
+    return is_long and opener not in _OPENERS and ends_a_sentence(more) and _is_prose(more)
 
 
 def _is_prose(text: str) -> bool:

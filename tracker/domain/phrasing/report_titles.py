@@ -19,7 +19,7 @@ _SUBJECT_LABEL = re.compile(
 
 
 def quoted_titles(text: str) -> tuple[str, ...]:
-    """Every title in quotation marks, without the marks, in order; a possessive inside a title does not end it."""
+    """Every title in quotation marks, without them, in order; a possessive inside a title does not end it."""
     titles, at = [], 0
     while (opening := _OPENING.search(text, at)) is not None:
         quote = opening.group("quote")
@@ -45,7 +45,7 @@ def subject_title(subject: str) -> str:
 
 
 def titles_of_letter(subject: str, paragraphs: Sequence[str], headings: Iterable[str]) -> tuple[str, ...]:
-    """The reports that a letter answers, each once: as its first paragraphs quote them, else its subject or appendices."""
+    """The reports that a letter answers, each once: as its paragraphs, subject or appendices quote them."""
     found: list[str] = []
     opening = next(
         (text for text in paragraphs if re.search(r"\bsection\s+55|\bs\.?\s?55|\bentitled\b", text, re.I)), ""

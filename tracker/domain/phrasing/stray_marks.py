@@ -24,7 +24,7 @@ def without_bold(text: str) -> str:
 
 
 def balanced_bold(text: str, *, was_open: bool = False) -> str:
-    """The text with its bold marks in pairs: a half pair that a label took is made whole, any other is taken out."""
+    """The text with its bold marks in pairs: a half that a label took is made whole, any other taken out."""
     if text.count("**") % 2 == 0:
         return text
     if was_open and not text.endswith("**"):

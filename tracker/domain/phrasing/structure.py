@@ -47,7 +47,10 @@ _GROUP = re.compile(
     r"(?P<more>\s+(?:for|from|in|and|made|identified|to|by|relating|of)\b[^.!?]{0,120})?\s*:?$",
     re.I,
 )
-_NUMBER = r"(?:(?:no\.?|number|\#)\s*)?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?|[A-Z](?:[0-9]{1,2})?|[IVX]{1,5})"
+_NUMBER = (
+    r"(?:(?:no\.?|number|\#)\s*)?"
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?|[A-Z](?:[0-9]{1,2})?|[IVX]{1,5})"
+)
 _ITEM = re.compile(
     rf"^(?P<heading>(?P<kind>{_ANY_KIND})(?:\s+{_NUMBER}(?P<others>(?:\s*(?:,|and|&|to|-|–)\s*[0-9]{{1,3}})+)?)?)"
     r"(?:(?P<mark>\s*[:.)–—-]|\s)\s*(?P<rest>.*))?$",
@@ -57,6 +60,7 @@ NUMBERED = re.compile(
     r"^\(?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[.)]|(?<=\.[0-9])|(?<=\.[0-9]{2}))\s+(?P<rest>\S.*)$",
     re.S,
 )
+_LONGEST_LINE = 600  # characters of a heading or a label
 _NUMBERED_LINE = re.compile(r"^\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s+\S")
 _NAMED = r"(?:[A-Z][\w&’'.-]*\s+(?:(?:and|&|of|for)\s+)?){0,6}"
 _FORCE_WORD = r"(?:force|constabulary|police|police\s+force|chief\s+constable|chief\s+officer|CC)"
@@ -64,7 +68,10 @@ _PCC_WORD = (
     r"(?:police,?\s+(?:and\s+)?(?:fire\s+and\s+)?crime\s+commissioner|O?P?F?CC|commissioner|mayor|deputy\s+mayor|MOPAC|"
     r"local\s+policing\s+body)"
 )
-_SAYS = r"(?:formal\s+|written\s+|own\s+|initial\s+)?(?:response|comments?|reply|update|statement|position|observations?)s?"
+_SAYS = (
+    r"(?:formal\s+|written\s+|own\s+|initial\s+)?"
+    r"(?:response|comments?|reply|update|statement|position|observations?)s?"
+)
 _OF_ITEM = (
     r"(?:\s+(?:to|on|regarding)\s+(?:the\s+|this\s+|these\s+)?(?:above\s+)?(?:recommendations?|areas?\s+for\s+improvement|AFIs?|causes?\s+of\s+concern)"
     r"(?:\s+[0-9.]+[a-z]?)?)?(?:\s*\([^)]{0,60}\))?"
@@ -179,6 +186,8 @@ def position_line(line: str) -> Position | None:
 
 def stands_alone(text: str) -> bool:
     """Whether a line carries structure and nothing else, so that no sentence runs out of it."""
+    if len(text) > _LONGEST_LINE:
+        return False
     heading, voice = item_heading(text), voice_label(text)
     return bool(
         APPENDIX.match(text)
