@@ -14,6 +14,8 @@ from tracker.domain.vocabulary import Labelled
 
 Value = str | int | bool | date | None
 GENESIS = "0" * 64
+EVENT_TEXT = "event_text"
+"""The kind of subject under which a redaction names the history's own texts."""
 
 
 class EventName(Labelled):
@@ -80,6 +82,11 @@ class DigestedChange:
     after_digest: str | None
 
 
+def emptied_text(seq: int, position: int, side: str, redacted: str) -> Change:
+    """How a redaction's event names a text of the history that it emptied, with what is shown in its place."""
+    return Change(Subject(EVENT_TEXT, seq, f"event {seq}"), f"{side} {position}", None, redacted)
+
+
 def as_text(value: Value) -> str | None:
     """A value in the one form both databases and all versions agree on (dates ISO, yes/no words)."""
     if value is None:
@@ -116,7 +123,8 @@ def event_hash(
         "name": name,
         "reason": reason_digest,
         "changes": [
-            [c.subject.kind, c.subject.id, c.subject.reference, c.field, c.before_digest, c.after_digest] for c in changes
+            [c.subject.kind, c.subject.id, c.subject.reference, c.field, c.before_digest, c.after_digest]
+            for c in changes
         ],
         "previous": previous_hash,
     }

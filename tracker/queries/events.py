@@ -150,9 +150,22 @@ def _entries(session: Session, events: list[Event], which: ColumnElement[bool]) 
 
 
 def _said(text: EventText | None) -> str | None:
-    if text is None:
-        return None
+    return None if text is None else said(text)
+
+
+def said(text: EventText) -> str | None:
+    """What a text of the history says now: its own words, or those a redaction left."""
     return text.text if text.redaction_id is None else text.redacted_text
+
+
+def stray_rows(session: Session) -> bool:
+    """Whether there are changes or texts that belong to no event."""
+    known = select(Event.seq)
+    strays = (
+        select(EventChange.event_seq).where(EventChange.event_seq.not_in(known)).limit(1),
+        select(EventText.event_seq).where(EventText.event_seq.not_in(known)).limit(1),
+    )
+    return any(session.execute(stray).first() is not None for stray in strays)
 
 
 def chain(session: Session) -> Iterator[tuple[Event, list[EventChange], list[EventText]]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tracker.domain.audit import (
+    EVENT_TEXT,
     GENESIS,
     Change,
     DigestedChange,
@@ -19,7 +20,7 @@ from tracker.domain.audit import (
 from tracker.domain.permissions import Actor
 from tracker.models.base import db
 from tracker.models.event import Event, EventChange, EventText
-from tracker.queries.events import chain, head
+from tracker.queries.events import chain, event_count, head, said, stray_rows
 from tracker.services.writing import RECORDED
 
 
@@ -106,18 +107,55 @@ def verify(session: Session, *, anchor: tuple[int, str] | None = None) -> ChainR
     """Recompute the whole chain; `anchor` (sequence, hash) from a printed document shows a cut-off tail."""
     faults: list[str] = []
     previous, expected, anchored = GENESIS, 1, anchor is None
+    redacted = _Redacted()
     for event, changes, texts in chain(session):
         if event.seq != expected:
             faults.append(f"Event {expected} is missing: the next one found is {event.seq}.")
         if event.previous_hash != previous:
             faults.append(f"Event {event.seq} does not follow the event before it.")
         faults.extend(_faults_of(event, changes, texts))
+        redacted.look_at(event, changes, texts)
         if anchor is not None and event.seq == anchor[0]:
             anchored = event.hash == anchor[1]
         previous, expected = event.hash, event.seq + 1
     if anchor is not None and not anchored:
         faults.append(f"Event {anchor[0]} is missing or is not the one that was printed.")
-    return ChainReport(expected - 1, expected - 1, previous, tuple(faults))
+    faults.extend(redacted.faults())
+    if stray_rows(session):
+        faults.append("There are changes or texts of events that are not in the history.")
+    return ChainReport(event_count(session), expected - 1, previous, tuple(faults))
+
+
+class _Redacted:
+    """Holds every emptied text against the redaction that says it emptied it."""
+
+    def __init__(self) -> None:
+        self.emptied: dict[tuple[int, str], tuple[int | None, str | None]] = {}
+        self.told: dict[tuple[int, str], tuple[int | None, str | None]] = {}
+
+    def look_at(self, event: Event, changes: list[EventChange], texts: list[EventText]) -> None:
+        """Take in one event; a later redaction of the same text overrides an earlier one."""
+        for text in texts:
+            if text.redaction_id is not None:
+                self.emptied[(event.seq, f"{text.side} {text.position}")] = (
+                    text.redaction_id,
+                    text.redacted_text,
+                )
+        if event.name != EventName.REDACTION_CONFIRMED:
+            return
+        after = {t.position: said(t) for t in texts if t.side == "after"}
+        redaction = next((c.subject_id for c in changes if c.subject_kind == "redaction" and c.field == "state"), None)
+        for change in changes:
+            if change.subject_kind == EVENT_TEXT:
+                self.told[(change.subject_id, change.field)] = (redaction, after.get(change.position))
+
+    def faults(self) -> list[str]:
+        """Each text that was emptied or reworded without a redaction that says so."""
+        return [
+            f"A text of event {seq} was removed or reworded without a redaction that says so."
+            for (seq, which), found in sorted(self.emptied.items())
+            if self.told.get((seq, which)) != found
+        ]
 
 
 def _faults_of(event: Event, changes: list[EventChange], texts: list[EventText]) -> list[str]:
@@ -135,7 +173,10 @@ def _faults_of(event: Event, changes: list[EventChange], texts: list[EventText])
         reason_digest=event.reason_digest,
         changes=[
             DigestedChange(
-                Subject(c.subject_kind, c.subject_id, c.subject_reference), c.field, c.before_digest, c.after_digest
+                Subject(c.subject_kind, c.subject_id, c.subject_reference),
+                c.field,
+                c.before_digest,
+                c.after_digest,
             )
             for c in changes
         ],
