@@ -14,15 +14,27 @@ from tracker.domain.vocabulary import BodyKind
 from tracker.models.office import Body, Holding, Letterhead, Post, SignatureImage
 from tracker.queries.reports import MAX_ID
 
+ADDRESSEE = ("addressee_block", "salutation")
+SIGNATORY = ("signatory_name", "signatory_title", "opening")
+"""The parts of a letter that follow from the two people in it."""
+
 
 def bodies(session: Session) -> Sequence[Body]:
     """All bodies, the latest first within each kind."""
-    return list(session.scalars(select(Body).order_by(Body.kind.desc(), Body.from_on.desc(), Body.id.desc())))
+    return list(
+        session.scalars(
+            select(Body).order_by(Body.kind.desc(), Body.from_on.desc().nulls_last(), Body.id.desc())
+        )
+    )
 
 
 def letterheads(session: Session) -> Sequence[Letterhead]:
     """All letterheads, the latest first."""
-    return list(session.scalars(select(Letterhead).order_by(Letterhead.from_on.desc(), Letterhead.id.desc())))
+    return list(
+        session.scalars(
+            select(Letterhead).order_by(Letterhead.from_on.desc().nulls_last(), Letterhead.id.desc())
+        )
+    )
 
 
 def posts(session: Session) -> Sequence[Post]:
@@ -79,56 +91,62 @@ def us(session: Session) -> Us:
 def newest_signature(session: Session, holding_id: int) -> SignatureImage | None:
     """The signature image last added for a holder."""
     return session.scalars(
-        select(SignatureImage).where(SignatureImage.holding_id == holding_id).order_by(SignatureImage.id.desc())
+        select(SignatureImage)
+        .where(SignatureImage.holding_id == holding_id)
+        .order_by(SignatureImage.id.desc())
     ).first()
 
 
 def parts_on(session: Session, day: date, today: date) -> DayParts:
     """The parts of a letter dated on a day, with the question whether each name still holds."""
-    missing: list[str] = []
+    missing: dict[str, tuple[str, ...]] = {}
     questions: list[str] = []
     head = next((h for h in letterheads(session) if in_force(h.from_on, h.to_on, day)), None)
     if head is None:
-        missing.append("No letterhead is recorded for the letter's date: add one under Offices and people.")
+        missing["No letterhead is recorded for the letter's date: add one under Offices and people."] = (
+            "office_block",
+        )
     body = body_on(session, BodyKind.LOCAL_POLICING_BODY, day)
     force = body_on(session, BodyKind.FORCE, day)
-    for one, what in ((body, "local policing body"), (force, "police force")):
+    for one, what, parts in (
+        (body, "local policing body", SIGNATORY),
+        (force, "police force", ("force_name",)),
+    ):
         if one is None:
-            missing.append(f"No {what} is recorded for the letter's date: add it under Offices and people.")
-    secretary = _post_and_holder(session, post_by_slug(session, HOME_SECRETARY), "Home Secretary", day, missing)
-    signer = _post_and_holder(
-        session,
-        session.get(Post, body.head_post_id) if body and body.head_post_id else None,
-        "head of the local policing body",
-        day,
-        missing,
-    )
+            missing[f"No {what} is recorded for the letter's date: add it under Offices and people."] = parts
+    secretary = _post_and_holder(session, post_by_slug(session, HOME_SECRETARY), day)
+    if secretary is None:
+        post = post_by_slug(session, HOME_SECRETARY)
+        missing[nobody(post.title if post else "Home Secretary", day)] = ADDRESSEE
+    head_post = session.get(Post, body.head_post_id) if body and body.head_post_id else None
+    signer = _post_and_holder(session, head_post, day)
+    if signer is None:
+        missing[nobody(head_post.title if head_post else "head of the local policing body", day)] = SIGNATORY
     for pair in (secretary, signer):
         if pair:
             questions.append(f"{pair[0].title}: {confirmation_question(dated(pair[1], pair[0].slug), today)}")
     image = newest_signature(session, signer[1].id) if signer else None
     return DayParts(
         office_block=head.text if head else "",
-        addressee_block="\n".join([secretary[1].person_name, secretary[0].title, secretary[0].address]).strip()
+        addressee_block="\n".join(
+            [secretary[1].person_name, secretary[0].title, secretary[0].address]
+        ).strip()
         if secretary
         else "",
         salutation=secretary[0].salutation if secretary else "",
         signatory_name=signer[1].person_name if signer else "",
         signatory_title=(signer[0].title_in_letters or signer[0].title) if signer else "",
         office_title=signer[0].title if signer else "",
+        office_short_title=(signer[0].short_title or signer[0].title) if signer else "PCC",
         body_name=body.name if body else "",
         force_name=force.name if force else "",
         signature_image_id=image.id if image else None,
         questions=tuple(questions),
         missing=tuple(missing),
+        leaves_open=missing,
     )
 
 
-def _post_and_holder(
-    session: Session, post: Post | None, what: str, day: date, missing: list[str]
-) -> tuple[Post, Holding] | None:
+def _post_and_holder(session: Session, post: Post | None, day: date) -> tuple[Post, Holding] | None:
     holder = holder_of(session, post, day) if post else None
-    if post is None or holder is None:
-        missing.append(nobody(post.title if post else what, day))
-        return None
-    return post, holder
+    return (post, holder) if post is not None and holder is not None else None

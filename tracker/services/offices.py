@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tracker.domain.audit import Change, EventName, Subject, as_text, differences
 from tracker.domain.cleaning import clean_line, clean_text, is_blank
 from tracker.domain.office_holders import check_new_holding
-from tracker.domain.offices import overlap, problem_with_period
+from tracker.domain.offices import overlap, problem_with_period, problem_with_picture
 from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.refusals import Invalid
 from tracker.domain.vocabulary import BodyKind
@@ -18,8 +18,6 @@ from tracker.services.history import record
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
-MAX_SIGNATURE = 2_000_000
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,11 @@ def record_body(*, body: Body | None, version: int, details: BodyDetails, by: Ac
         problems["to_on"] = period
     others = [(b.from_on, b.to_on) for b in bodies(session) if b.kind is details.kind and b is not body]
     if not period and overlap(others, (details.from_on, details.to_on)):
-        problems["from_on"] = f"Another {details.kind.label.lower()} is recorded for part of this time: end it first."
+        problems["from_on"] = (
+            f"Another {details.kind.label.lower()} is recorded for part of this time: end it first."
+        )
+    if body is not None and details.successor_id == body.id:
+        problems["successor_id"] = "A body cannot follow itself: choose another, or none."
     if problems:
         raise Invalid(problems)
     if body is None:
@@ -133,6 +135,7 @@ class PostDetails:
     slug: str
     title: str
     title_in_letters: str = ""
+    short_title: str = ""
     salutation: str = ""
     address: str = ""
 
@@ -161,6 +164,7 @@ def record_post(*, post: Post | None, version: int, details: PostDetails, by: Ac
         post = Post(slug=details.slug)
         session.add(post)
     post.title, post.title_in_letters = clean_line(details.title), clean_line(details.title_in_letters)
+    post.short_title = clean_line(details.short_title)
     post.salutation, post.address = clean_line(details.salutation), clean_text(details.address).strip("\n")
     session.flush()
     changes = differences(Subject("post", post.id, post.slug), before, _post_facts(post))
@@ -172,6 +176,7 @@ def _post_facts(post: Post) -> dict[str, str | None]:
     return {
         "title": post.title,
         "title_in_letters": post.title_in_letters,
+        "short_title": post.short_title,
         "salutation": post.salutation,
         "address": post.address,
     }
@@ -210,9 +215,9 @@ def record_holding(
     others = [dated(row, post.slug) for row in holdings_of(session, post.id) if row is not holding]
     against = check_new_holding(others, dated(new, post.slug))
     if against:
-        problems["to_on" if details.from_on and details.to_on and details.to_on <= details.from_on else "from_on"] = (
-            " ".join(against)
-        )
+        problems[
+            "to_on" if details.from_on and details.to_on and details.to_on <= details.from_on else "from_on"
+        ] = " ".join(against)
     if problems:
         raise Invalid(problems)
     if holding is None:
@@ -222,6 +227,9 @@ def record_holding(
     else:
         holding.person_name, holding.is_acting = new.person_name, new.is_acting
         holding.from_on, holding.to_on = new.from_on, new.to_on
+        if _holding_facts(holding, post) != before:
+            # What was confirmed is not what stands here now.
+            holding.confirmed_on, holding.confirmed_by = None, None
     session.flush()
     changes = differences(_holding_subject(holding), before, _holding_facts(holding, post))
     record(name=EventName.HOLDING_RECORDED, by=by, now=now, changes=changes)
@@ -233,22 +241,27 @@ def confirm_holding(*, holding: Holding, version: int, by: Actor, now: datetime,
     """Say that the list is still right about this holder, as of today."""
     require(may(by, Ability.EDIT_OFFICES))
     claim(holding, version, "holding")
-    changes = [Change(_holding_subject(holding), "confirmed_on", as_text(holding.confirmed_on), as_text(today))]
+    changes = [
+        Change(_holding_subject(holding), "confirmed_on", as_text(holding.confirmed_on), as_text(today))
+    ]
     holding.confirmed_on, holding.confirmed_by = today, by.name
     record(name=EventName.HOLDING_CONFIRMED, by=by, now=now, changes=changes)
 
 
 @verb
-def add_signature(*, holding: Holding, content: bytes, alt_text: str, by: Actor, now: datetime) -> SignatureImage:
+def add_signature(
+    *, holding: Holding, content: bytes, alt_text: str, by: Actor, now: datetime
+) -> SignatureImage:
     """Keep a picture of a holder's signature with the words that stand for it; earlier ones stay."""
     require(may(by, Ability.EDIT_OFFICES))
     problems = {}
-    if not content.startswith(PNG):
-        problems["picture"] = "Choose a picture in PNG form."
-    elif len(content) > MAX_SIGNATURE:
-        problems["picture"] = "The picture is larger than 2 MB: make it smaller and try again."
+    picture = problem_with_picture(content)
+    if picture:
+        problems["picture"] = picture
     if is_blank(alt_text):
-        problems["alt_text"] = "Say in words what the picture shows, for example “Signature of the Commissioner”."
+        problems["alt_text"] = (
+            "Say in words what the picture shows, for example “Signature of the Commissioner”."
+        )
     if problems:
         raise Invalid(problems)
     image = SignatureImage(
@@ -276,4 +289,5 @@ def _holding_facts(holding: Holding, post: Post) -> dict[str, str | None]:
         "from_on": as_text(holding.from_on),
         "to_on": as_text(holding.to_on),
         "is_acting": as_text(holding.is_acting),
+        "confirmed_on": as_text(holding.confirmed_on),
     }
