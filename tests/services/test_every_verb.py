@@ -1,0 +1,221 @@
+"""Every verb of the services, walked through once: each leaves exactly one event, and the chain stays whole."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import pytest
+from flask import Flask
+
+import tracker.services
+from tests.fixtures.database import NOW, TODAY, person
+from tests.services.pictures import PNG_PICTURE
+from tracker.domain.items import ItemDetails
+from tracker.domain.permissions import Actor
+from tracker.domain.reports import ReportDetails
+from tracker.domain.vocabulary import (
+    BodyKind,
+    ForWhom,
+    ItemKind,
+    Layout,
+    LinkKind,
+    OffListReason,
+    ReportKind,
+    ResponseStatus,
+    Role,
+)
+from tracker.models.account import Account
+from tracker.models.base import db
+from tracker.queries.events import event_count
+from tracker.services import (
+    accounts,
+    answers,
+    items,
+    letter_imports,
+    offices,
+    redactions,
+    reports,
+    responses,
+)
+from tracker.services.answers import AnswerDetails
+from tracker.services.history import verify
+from tracker.services.letter_plans import ReportChoice
+from tracker.services.offices import BodyDetails, HoldingDetails, PostDetails
+from tracker.services.responses import LetterDetails
+from tracker.services.writing import verb
+
+LETTER = Path(__file__).parents[1] / "letters" / "headed-with-stray-marks.txt"
+PASSWORD = "a long enough phrase for this"
+WRAPPED_CODE = verb(lambda: None).__code__
+
+
+def verbs() -> set[str]:
+    """Every service function that `verb` wraps, as module.name."""
+    found = set()
+    for module in pkgutil.iter_modules(tracker.services.__path__):
+        name = f"tracker.services.{module.name}"
+        for thing in vars(importlib.import_module(name)).values():
+            is_verb = isinstance(thing, FunctionType) and thing.__code__ is WRAPPED_CODE
+            if is_verb and thing.__module__ == name:
+                found.add(f"{module.name}.{thing.__name__}")
+    return found
+
+
+class Walk:
+    """Calls one service after the other and counts what each of them left in the history."""
+
+    def __init__(self, office: Actor, admin: Actor) -> None:
+        self.office, self.admin = office, admin
+        self.walked: set[str] = set()
+
+    def __call__(self, service: Callable[..., Any], *, inner: str = "", **given: Any) -> Any:
+        before = event_count(db.session())
+        wanted = inspect.signature(service).parameters
+        fixed = {"by": self.office, "now": NOW, "today": TODAY} | given
+        result = service(**{name: value for name, value in fixed.items() if name in wanted})
+        db.session.rollback()
+        assert event_count(db.session()) == before + 1, service.__name__
+        module = service.__module__.rpartition(".")[2]
+        self.walked.add(f"{module}.{inner or service.__name__}")
+        return result
+
+
+def walk_offices(walk: Walk) -> None:
+    body = BodyDetails(BodyKind.FORCE, "Wessmere Police")
+    walk(offices.record_body, body=None, version=0, details=body)
+    walk(
+        offices.record_letterhead,
+        letterhead=None,
+        version=0,
+        text="Office of the Commissioner",
+        from_on=None,
+        to_on=None,
+    )
+    post = walk(offices.record_post, post=None, version=0, details=PostDetails("pcc", "Commissioner"))
+    holding = walk(
+        offices.record_holding, holding=None, version=0, post=post, details=HoldingDetails("Ines Roe")
+    )
+    walk(offices.confirm_holding, holding=holding, version=1)
+    walk(offices.add_signature, holding=holding, content=PNG_PICTURE, alt_text="Signature of Ines Roe")
+
+
+def walk_register(walk: Walk) -> None:
+    def report(title: str, on: date) -> Any:
+        details = ReportDetails(title, ReportKind.NATIONAL_THEMATIC, "HMICFRS", on)
+        return walk(reports.add_report, details=details)
+
+    first, second = report("First look", date(2023, 12, 8)), report("Second look", date(2025, 12, 12))
+    details = ReportDetails("First look again", ReportKind.PEEL, "HMICFRS", date(2023, 12, 8))
+    walk(reports.change_report, report=first, version=1, details=details)
+    walk(reports.confirm_publication, report=first, version=2)
+    walk(reports.link_reports, earlier=first, later=second, kind=LinkKind.FOLLOWS_UP, note="")
+    asked = ItemDetails(ItemKind.RECOMMENDATION, "1", "The PCC should review cases.", for_whom=ForWhom.PCC)
+    one = walk(items.add_item, report=first, details=asked)
+    other = walk(items.add_item, report=second, details=asked)
+    walk(items.change_item, item=one, version=1, details=asked)
+    off = {"reason": OffListReason.SUPERSEDED, "note": "A later one replaces it.", "on": TODAY}
+    walk(items.take_off_list, item=one, version=2, **off)
+    walk(items.put_back, item=one, version=3, note="It does not after all.")
+    walk(items.link_items, earlier=one, later=other, kind=LinkKind.REPEATS, note="")
+    walk_response(walk, second, other)
+
+
+def walk_response(walk: Walk, report: Any, item: Any) -> None:
+    response = walk(
+        responses.start_response, reports=[report], letter_dated=TODAY, layout=Layout.HEADED
+    )
+    walk(
+        responses.change_letter,
+        response=response,
+        version=1,
+        details=LetterDetails(TODAY, Layout.NUMBERED, "A paragraph."),
+    )
+    walk(responses.confirm_holders, response=response, version=2)
+    words = AnswerDetails(chief_constable="Reviews are done.", pcc="I have asked for reviews.")
+    walk(answers.write_answer, response=response, item=item, version=0, details=words)
+    walk(answers.clear_comments, response=response, item=item, version=1, cleared_on=TODAY)
+    response.status = ResponseStatus.ISSUED
+    db.session.commit()
+    walk(responses.record_publication, response=response, version=3, published_on=TODAY)
+
+
+def walk_letters(walk: Walk) -> None:
+    name, content = LETTER.name, LETTER.read_bytes()
+    left = walk(letter_imports.put_up_for_review, name=name, content=content)
+    walk(letter_imports.set_aside, reading=left)
+    letter = letter_imports.read_past_letter(name=name, content=content)
+    choice = ReportChoice(date(2022, 1, 10))
+    walk(
+        letter_imports.import_letter,
+        name=name,
+        content=content,
+        letter=letter,
+        choices=[choice],
+        apply_differences=False,
+        reading=None,
+    )
+
+
+def walk_redactions(walk: Walk, exports: Path) -> None:
+    asked = {"words": "again", "reason": "A name.", "exports_dir": exports}
+    refused = walk(redactions.ask_redaction, **asked)
+    walk(redactions.refuse_redaction, redaction=refused, version=1)
+    confirmed = walk(redactions.ask_redaction, **asked)
+    walk(
+        redactions.confirm_redaction,
+        inner="_remove",
+        redaction=confirmed,
+        version=1,
+        exports_dir=exports,
+        by=walk.admin,
+    )
+
+
+def walk_accounts(walk: Walk) -> None:
+    roles = frozenset({Role.AUDITOR})
+    made = {"email": "cy@example.org", "name": "Cy Bell", "roles": roles, "by": walk.admin}
+    walk(accounts.create_account, inner=inner_of(accounts.create_account, "_add"), **made)
+    account = db.session.query(Account).filter_by(email="cy@example.org").one()
+    walk(
+        accounts.change_account,
+        account=account,
+        version=1,
+        name="Cy Bell",
+        roles=roles,
+        is_enabled=False,
+        by=walk.admin,
+    )
+    one_time = walk(
+        accounts.make_one_time_password,
+        inner=inner_of(accounts.make_one_time_password, "_save_password"),
+        account=account,
+        by=walk.admin,
+    )
+    assert one_time.password
+
+
+def inner_of(service: Callable[..., Any], name: str) -> str:
+    """The verb that a service calls, where the service itself is none."""
+    return "" if getattr(service, "__code__", None) is WRAPPED_CODE else name
+
+
+@pytest.mark.parametrize("database", ["register", "postgres_register"])
+def test_every_verb_leaves_exactly_one_event(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    request.getfixturevalue(database)
+    walk = Walk(
+        person(Role.OFFICE_STAFF, name="Asha Patel"), person(Role.ADMINISTRATOR, name="Tom Reed")
+    )
+    walk_offices(walk)
+    walk_register(walk)
+    walk_letters(walk)
+    walk_redactions(walk, tmp_path / "exports")
+    walk_accounts(walk)
+    assert walk.walked == verbs()
+    assert verify(db.session()).faults == ()
