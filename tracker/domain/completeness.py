@@ -4,7 +4,6 @@ For each recommendation the body's own comments explain the action it has taken 
 For areas for improvement and findings an answer is wanted, not required.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.cleaning import is_blank
@@ -46,8 +45,3 @@ def missing_from_answer(answer: AnswerState) -> list[str]:
         assert answer.stance is not None
         lacks.append(f"{name}: the reason why it is {answer.stance.label.lower()}.")
     return lacks
-
-
-def missing_from_response(answers: Iterable[AnswerState], letter: Sequence[str]) -> list[str]:
-    """Everything a response lacks: first the letter's own parts, then item by item."""
-    return [*letter, *(line for answer in answers for line in missing_from_answer(answer))]

@@ -33,6 +33,7 @@ class Response(Versioned, Base):
     signatory_name: Mapped[str | None] = mapped_column(String(200))
     signatory_title: Mapped[str | None] = mapped_column(String(300))
     force_name: Mapped[str | None] = mapped_column(String(200))
+    prints_signature: Mapped[bool] = mapped_column(default=True)
     signature_image_id: Mapped[int | None] = mapped_column(ForeignKey("signature_image.id"))
     signature_alt_as_read: Mapped[str] = mapped_column(String(500), default="")
 

@@ -44,13 +44,15 @@ class Answered:
 
 
 def answered_items(session: Session, response: Response) -> list[Answered]:
-    """The items of a letter in its order: those it answered when it was imported, else all of its reports' items.
+    """The items of a letter in its order: those it answered when it was imported, else all of its reports'.
 
     A drafted letter lists an item recorded in error no more; every other one stands in the appendix.
     """
     answers = {
         answer.item_id: answer
-        for answer in session.scalars(select(Answer).where(Answer.response_id == response.id).order_by(Answer.id))
+        for answer in session.scalars(
+            select(Answer).where(Answer.response_id == response.id).order_by(Answer.id)
+        )
     }
     order = {row.report_id: row.position for row in response.reports}
     items = session.scalars(select(Item).where(Item.report_id.in_(order)).order_by(Item.position, Item.id))
@@ -62,7 +64,16 @@ def answered_items(session: Session, response: Response) -> list[Answered]:
         for item in items
         if item.off_list_reason is not OffListReason.RECORDED_IN_ERROR
     ]
-    return sorted(listed, key=lambda a: (order[a.item.report_id], a.item.position, a.item.id))
+    place = {one.item.id: (one.item.position, one.item.id) for one in listed}
+    return sorted(
+        listed,
+        # What stands under a cause of concern follows it, whenever it was recorded.
+        key=lambda a: (
+            order[a.item.report_id],
+            place.get(a.item.parent_id or 0, place[a.item.id]),
+            place[a.item.id],
+        ),
+    )
 
 
 def answer_to(session: Session, response: Response, item: Item) -> Answer | None:
@@ -86,7 +97,7 @@ class ResponseRow:
 
 
 def response_rows(session: Session, actor: Actor, today: date) -> list[ResponseRow]:
-    """The letters this person may know of, newest first, each with (reference, title, published) of its reports."""
+    """The letters this person may know of, newest first, with (reference, title, published) of their reports."""
     by_response: dict[int, list[tuple[str, str, date]]] = {}
     rows = session.execute(
         select(ResponseReport.response_id, Report.reference, Report.title, Report.published_on)

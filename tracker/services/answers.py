@@ -1,13 +1,13 @@
 """Answers: what is said to one item in one letter, in both voices."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.audit import Change, EventName, Subject, as_text, differences
-from tracker.domain.cleaning import clean_text, is_blank
+from tracker.domain.cleaning import clean_line, clean_text, is_blank
 from tracker.domain.markup import join_paragraphs, paragraphs_of
 from tracker.domain.permissions import Ability, Actor, may
-from tracker.domain.refusals import Invalid
+from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.vocabulary import ItemKind, Position
 from tracker.models.base import db
 from tracker.models.item import Item
@@ -17,6 +17,12 @@ from tracker.services.history import record
 from tracker.services.reports import require
 from tracker.services.responses import MAX_TEXT
 from tracker.services.writing import claim, verb
+
+TEXTS = ("chief_constable", "pcc", "reply", "stance_reason")
+HEADINGS = ("group_heading", "item_heading")
+LONGEST_HEADING = 300
+NOT_BEGUN = 0
+"""The version of an answer that nobody has begun."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,9 @@ def write_answer(
     """Write what is said to one item. Version 0 means that no answer had been begun."""
     if details.chief_constable is not None:
         require(may(by, Ability.EDIT_FORCE_COMMENTS))
-    if any(v is not None for v in (details.pcc, details.reply, details.stance, details.stance_reason)):
-        require(may(by, Ability.EDIT_PCC_RESPONSES))
-    if details.chief_constable is None:
+    # The office's are the PCC's own words and the headings.
+    office = (details.pcc, details.reply, details.stance, details.stance_reason)
+    if details.chief_constable is None or any(part is not None for part in (*office, *_headings(details))):
         require(may(by, Ability.EDIT_PCC_RESPONSES))
     answer = begun_answer(response=response, item=item, version=version)
     changes = altered_answer(response=response, item=item, answer=answer, details=details)
@@ -68,10 +74,21 @@ def write_answer(
     return answer
 
 
+def _headings(details: AnswerDetails) -> tuple[str | None, ...]:
+    return details.group_heading, details.item_heading
+
+
 def begun_answer(*, response: Response, item: Item, version: int) -> Answer:
-    """The answer to an item, begun if need be, taken at the version the writer saw."""
+    """The answer to an item, begun if need be, taken at the version the writer saw.
+
+    NotHere for an item of a report that the letter does not answer.
+    """
     session = db.session()
+    if item.report_id not in {row.report_id for row in response.reports}:
+        raise NotHere(f"{response.reference} does not answer {item.reference}.")
     answer = answer_to(session, response, item)
+    if answer is None and version != NOT_BEGUN:
+        raise Conflict("Somebody else")
     if answer is None:
         answer = Answer(
             response_id=response.id,
@@ -92,19 +109,24 @@ def begun_answer(*, response: Response, item: Item, version: int) -> Answer:
 def altered_answer(*, response: Response, item: Item, answer: Answer, details: AnswerDetails) -> list[Change]:
     """An answer changed inside a larger act: its changes, for the caller's one event."""
     problems = {}
-    for field in fields(details):
-        value = getattr(details, field.name)
-        if isinstance(value, str) and len(value) > MAX_TEXT and field.name != "stance":
-            problems[field.name] = f"This must be {MAX_TEXT:,} characters or fewer; it has {len(value):,}."
+    for part in (*TEXTS, *HEADINGS):
+        value, limit = getattr(details, part) or "", LONGEST_HEADING if part in HEADINGS else MAX_TEXT
+        if len(value) > limit:
+            problems[part] = f"This must be {limit:,} characters or fewer; it has {len(value):,}."
     if details.stance is not None and item.kind is not ItemKind.RECOMMENDATION:
         problems["stance"] = "Only a recommendation is agreed, partly agreed or not agreed."
     if problems:
         raise Invalid(problems)
     before = answer_facts(answer)
-    for part in ("chief_constable", "pcc", "reply", "stance_reason", "group_heading", "item_heading"):
+    for part in TEXTS:
         value = getattr(details, part)
         if value is not None:
             setattr(answer, part, join_paragraphs(paragraphs_of(clean_text(value))))
+    for part in HEADINGS:
+        value = getattr(details, part)
+        if value is not None:
+            # An emptied heading is the standard one again.
+            setattr(answer, part, None if is_blank(value) else clean_line(value))
     if details.pcc is not None:
         answer.stance = details.stance
     if before["chief_constable"] != answer.chief_constable:

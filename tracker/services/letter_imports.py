@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from tracker.domain.audit import Change, EventName, Subject, differences
 from tracker.domain.cleaning import clean_line
-from tracker.domain.items import ItemDetails
 from tracker.domain.markup import join_paragraphs
 from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.phrasing.letter_parts import NotAResponseLetter, ReadLetter
@@ -25,13 +24,13 @@ from tracker.readers import UnreadableFile, read_file
 from tracker.services.answers import answer_facts, answer_subject, begun_answer
 from tracker.services.history import record
 from tracker.services.items import altered_item, new_item
+from tracker.services.letter_differences import answer_as_read, parts_as_read
 from tracker.services.letter_plans import (
-    CHANGED,
     NEW,
+    UNCHANGED,
     LetterPlan,
     PlannedReport,
     ReportChoice,
-    parts_as_read,
     plan_letter,
 )
 from tracker.services.reports import new_report, require
@@ -108,7 +107,10 @@ class DifferencesToReview(Invalid):
 
     def __init__(self, plan: LetterPlan) -> None:
         super().__init__(
-            {"apply": f"The letter differs in {len(plan.all_differences)} places from the one here: review them first."}
+            {
+                "apply": f"The letter differs in {len(plan.all_differences)} places from the register: "
+                "review them first."
+            }
         )
         self.plan = plan
 
@@ -139,19 +141,24 @@ def import_letter(
     reports = [_saved_report(planned, by, now, today, changes) for planned in plan.reports]
     response, before = _saved_response(plan, reports, now)
     if response.source_file_id is None or plan.all_differences:
-        response.source_file_id = keep_file(name=name, content=content, by=by, now=now).id
-    for planned, report in zip(plan.reports, reports, strict=True):
+        kept = reading.file_id if reading else keep_file(name=name, content=content, by=by, now=now).id
+        response.source_file_id = kept
+    saved = tuple(
         _save_items(planned, report, response, now, changes)
+        for planned, report in zip(plan.reports, reports, strict=True)
+    )
     session.flush()
     changes += differences(subject_of(response), before, facts_of(response))
     for report in reports:
         if plan.existing is None:
-            changes.append(Change(Subject("report", report.id, report.reference), "response", None, response.reference))
+            changes.append(
+                Change(Subject("report", report.id, report.reference), "response", None, response.reference)
+            )
     if reading is not None:
         reading.left_at, reading.response_id = now, response.id
         changes.append(Change(_reading_subject(reading), "left", None, response.reference))
     record(name=EventName.LETTER_IMPORTED, by=by, now=now, changes=changes)
-    return response, plan
+    return response, replace(plan, reports=saved)
 
 
 def _saved_report(
@@ -164,12 +171,17 @@ def _saved_report(
     return report
 
 
-def _saved_response(plan: LetterPlan, reports: Sequence[Report], now: datetime) -> tuple[Response, dict[str, str | None]]:
+def _saved_response(
+    plan: LetterPlan, reports: Sequence[Report], now: datetime
+) -> tuple[Response, dict[str, str | None]]:
     letter = plan.letter
     before: dict[str, str | None] = {}
     if plan.existing is not None:
         response = plan.existing
         before = facts_of(response)
+        if not plan.all_differences:
+            # The same letter again: what a person has set since, such as the layout, stays.
+            return response, before
         response.version += 1
     else:
         year = (letter.dated or reports[0].published_on).year
@@ -184,7 +196,8 @@ def _saved_response(plan: LetterPlan, reports: Sequence[Report], now: datetime) 
     response.prints_pcc_responses = any(i.read.pcc or i.read.reply for r in plan.reports for i in r.items)
     for row in response.reports:
         planned = plan.reports[row.position]
-        row.enclosure = planned.enclosure or ""
+        # A letter without any enclosure line gets the standard one when it is made again.
+        row.enclosure = planned.enclosure if letter.enclosures else None
         row.appendix_label = planned.appendix.label if planned.appendix else ""
         row.appendix_heading = planned.appendix.heading if planned.appendix else ""
     db.session.flush()
@@ -193,7 +206,8 @@ def _saved_response(plan: LetterPlan, reports: Sequence[Report], now: datetime) 
 
 def _save_items(
     planned: PlannedReport, report: Report, response: Response, now: datetime, changes: list[Change]
-) -> None:
+) -> PlannedReport:
+    """Save a report's items and answers; gives the plan back with what now stands in the register."""
     saved: list[Item] = []
     for position, one in enumerate(planned.items, start=1):
         details = one.details
@@ -204,26 +218,23 @@ def _save_items(
             item, added = new_item(report=report, details=details, now=now)
             changes.extend(added)
         elif item.text != details.text:
-            changes.extend(altered_item(item=item, details=_with_new_text(item, details)))
+            changes.extend(altered_item(item=item, details=details))
             item.version += 1
         saved.append(item)
         answer, is_new = _answer_for(response, item)
+        if not is_new and one.state == UNCHANGED:
+            continue
         before = {} if is_new else answer_facts(answer)
         answer.position = position
-        answer.group_heading = one.read.group_heading
-        answer.item_heading = one.read.heading or None
-        answer.chief_constable = join_paragraphs(one.read.chief_constable)
-        answer.pcc, answer.reply = join_paragraphs(one.read.pcc), join_paragraphs(one.read.reply)
+        for part, words in answer_as_read(one.read).items():
+            setattr(answer, part, words)
         answer.stance = one.read.position
-        if not is_new and one.state == CHANGED:
+        if not is_new:
             answer.version += 1
         db.session.flush()
         changes.extend(differences(answer_subject(response, item, answer), before, answer_facts(answer)))
-
-
-def _with_new_text(item: Item, read: ItemDetails) -> ItemDetails:
-    """New wording is read again; the parent and the heading a person may have set stay."""
-    return replace(read, parent_id=item.parent_id, heading=item.heading)
+    items = tuple(replace(one, existing=item) for one, item in zip(planned.items, saved, strict=True))
+    return replace(planned, existing=report, items=items)
 
 
 def _answer_for(response: Response, item: Item) -> tuple[Answer, bool]:
@@ -231,4 +242,3 @@ def _answer_for(response: Response, item: Item) -> tuple[Answer, bool]:
     if found is not None:
         return found, False
     return begun_answer(response=response, item=item, version=0), True
-

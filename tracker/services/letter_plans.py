@@ -1,14 +1,14 @@
 """What bringing in a past letter would do: compare what was read with the register, change nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.inspectorate import inspectorate_on
 from tracker.domain.items import DeadlineDetails, ItemDetails, heading_of
-from tracker.domain.markup import join_paragraphs
 from tracker.domain.phrasing.addressees import Us, read_addressees
 from tracker.domain.phrasing.deadlines import read_deadlines
 from tracker.domain.phrasing.letter_parts import ReadAppendix, ReadItem, ReadLetter
@@ -20,26 +20,28 @@ from tracker.models.item import Item
 from tracker.models.report import Report
 from tracker.models.response import Response
 from tracker.queries.items import items_of_reports
-from tracker.queries.offices import parts_on, us
+from tracker.queries.offices import us
 from tracker.queries.reports import reports_with_title
-from tracker.queries.responses import answer_to, imported_on
+from tracker.queries.responses import answer_to, answered_items, imported_on
+from tracker.services.items import details_of
+from tracker.services.letter_differences import (
+    Difference,
+    answer_differences,
+    enclosures_by_report,
+    known_items,
+    letter_differences,
+    office_differences,
+    opening_and_rest,
+    problems_with_parts,
+    text_differences,
+)
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One text that the file and the register put differently; `where` names it for a person."""
-
-    where: str
-    field: str
-    here: str
-    in_letter: str
-
-
-@dataclass(frozen=True)
 class ReportChoice:
-    """What a person says of a report the letter answers; the letter itself never states the publication date."""
+    """What a person says of a report the letter answers, first its publication date: the letter never says."""
 
     published_on: date | None
     kind: ReportKind | None = None
@@ -68,7 +70,7 @@ class PlannedReport:
     items: tuple[PlannedItem, ...]
     warnings: tuple[str, ...]
     appendix: ReadAppendix | None
-    enclosure: str | None
+    enclosure: str
 
 
 @dataclass(frozen=True)
@@ -98,50 +100,59 @@ class LetterPlan:
 def plan_letter(
     session: Session, letter: ReadLetter, choices: Sequence[ReportChoice], *, today: date
 ) -> LetterPlan:
-    """Compare a letter with the register; raises Invalid where a report's date is missing or does not hold."""
+    """Compare a letter with the register; raises Invalid where a report's date is missing or cannot be."""
     titles = letter.report_titles or tuple(a.report_title for a in letter.appendices)
     chosen = [choices[n] if n < len(choices) else choices[-1] for n in range(len(titles))] if choices else []
     names = us(session)
-    problems: dict[str, str] = {}
-    reports = []
+    problems: dict[str, str] = problems_with_parts(letter)
+    reports: list[PlannedReport] = []
     for number, title in enumerate(titles):
         choice = chosen[number] if chosen else ReportChoice(None)
         planned = _plan_report(session, letter, number, choice.title or title, choice, names)
         if isinstance(planned, str):
             problems[f"published_on-{number}"] = planned
             continue
-        problems.update({f"{key}-{number}": v for key, v in problems_with_report(planned.details, today).items()})
+        problems.update(
+            {f"{key}-{number}": v for key, v in problems_with_report(planned.details, today).items()}
+        )
         if letter.dated and planned.details.published_on > letter.dated:
             problems[f"published_on-{number}"] = (
                 "The report cannot be published after the letter that answers it: check the publication date."
             )
+        if any(one.details == planned.details for one in reports):
+            problems[f"title-{number}"] = (
+                "Two reports of this letter have one title and date: tell them apart."
+            )
         reports.append(planned)
+    if not titles:
+        problems["file"] = "The letter names no report that it answers: check the file."
     if problems:
         raise Invalid(problems)
     existing = None
     if all(report.existing for report in reports):
         existing = imported_on(session, letter.dated, [r.existing.id for r in reports if r.existing])
+    notes = list(letter.notes)
     if existing is not None:
+        notes += _not_in_the_letter(session, existing, reports)
         reports = [_with_answer_differences(session, existing, report) for report in reports]
-    opening, paragraphs = _opening_and_rest(letter.paragraphs)
+    opening, paragraphs = opening_and_rest(letter.paragraphs)
     return LetterPlan(
         letter=letter,
         reports=tuple(reports),
         existing=existing,
-        differences=_letter_differences(existing, letter) if existing else (),
-        notes=letter.notes,
+        differences=letter_differences(existing, letter) if existing else (),
+        notes=tuple(notes),
         opening=opening,
         paragraphs=paragraphs,
-        office_differences=tuple(_office_differences(session, letter, today)),
+        office_differences=tuple(office_differences(session, letter, today)),
     )
 
 
 def _plan_report(
     session: Session, letter: ReadLetter, number: int, title: str, choice: ReportChoice, names: Us
 ) -> PlannedReport | str:
-    known = reports_with_title(session, title)
-    if choice.published_on is not None:
-        known = [report for report in known if report.published_on == choice.published_on]
+    alike = reports_with_title(session, title)
+    known = [r for r in alike if choice.published_on in (None, r.published_on)]
     existing = known[0] if len(known) == 1 else None
     published_on = choice.published_on or (existing.published_on if existing else None)
     if published_on is None:
@@ -149,132 +160,100 @@ def _plan_report(
     guessed, doubt = guess_report_kind(title)
     appendix = letter.appendices[number] if number < len(letter.appendices) else None
     details = ReportDetails(
-        title=title,
-        kind=choice.kind or (existing.kind if existing else guessed),
+        title=existing.title if existing else title,
+        kind=existing.kind if existing else choice.kind or guessed,
         inspecting_body=existing.inspecting_body if existing else inspectorate_on(published_on),
         published_on=published_on,
     )
-    items = [_plan_item(session, read, existing, published_on, names) for read in (appendix.items if appendix else ())]
+    doubts = [doubt] if doubt and choice.kind is None and existing is None else []
+    if existing is None:
+        doubts += [
+            f"{other.reference} has the same title and was published on {date_in_words(other.published_on)}. "
+            "With this date a second report is recorded: check the publication date."
+            for other in alike
+        ]
     return PlannedReport(
         details=details,
         existing=existing,
-        items=tuple(items),
-        warnings=(doubt,) if doubt and choice.kind is None and existing is None else (),
+        items=_plan_items(session, appendix.items if appendix else (), existing, published_on, names),
+        warnings=tuple(doubts),
         appendix=appendix,
-        enclosure=letter.enclosures[number] if number < len(letter.enclosures) else None,
+        enclosure=enclosures_by_report(letter)[number],
     )
 
 
-def _plan_item(
-    session: Session, read: ReadItem, report: Report | None, published_on: date, names: Us
-) -> PlannedItem:
+def _plan_items(
+    session: Session, read: Sequence[ReadItem], report: Report | None, published_on: date, names: Us
+) -> tuple[PlannedItem, ...]:
+    known = known_items(items_of_reports(session, [report.id]) if report else [], read)
+    planned = []
+    for one, existing in zip(read, known, strict=True):
+        details, warnings = item_as_read(one, published_on, names)
+        differing: list[Difference] = []
+        if existing is not None:
+            where = heading_of(one.kind, one.number, details.heading)
+            differing = text_differences(where, {"text": (existing.text, details.text)})
+            details = _kept_by_hand(existing, details, published_on, names) if differing else details
+        state = NEW if existing is None else CHANGED if differing else UNCHANGED
+        planned.append(PlannedItem(one, details, warnings, existing, state, tuple(differing), one.parent))
+    return tuple(planned)
+
+
+def item_as_read(read: ReadItem, published_on: date, names: Us) -> tuple[ItemDetails, tuple[str, ...]]:
+    """An item as its own words put it, with what a person should look at."""
     addressed = read_addressees(read.text, read.kind, names)
     deadlines = read_deadlines(read.text, published_on)
-    heading = read.heading if read.heading and read.heading != heading_of(read.kind, read.number) else ""
+    is_standard = not read.heading or read.heading.rstrip(":. ") == heading_of(read.kind, read.number)
     details = ItemDetails(
         kind=read.kind,
         number=read.number,
         text=read.text,
-        heading=heading,
+        heading="" if is_standard else read.heading,
         for_whom=addressed.for_whom,
         is_joint=addressed.is_joint,
         is_conditional=addressed.is_conditional,
         addressees=addressed.names,
         deadlines=tuple(DeadlineDetails(d.phrase, d.on, d.precision, d.basis) for d in deadlines),
     )
-    warnings = (*read.warnings, *addressed.warnings, *(d.warning for d in deadlines if d.warning))
-    existing = _known_item(session, report, details) if report else None
-    if existing is None:
-        return PlannedItem(read, details, warnings, None, NEW, parent=read.parent)
-    differences = _text_differences(
-        heading_of(read.kind, read.number, heading), {"text": (existing.text, details.text)}
+    return details, (*read.warnings, *addressed.warnings, *(d.warning for d in deadlines if d.warning))
+
+
+READ_FROM_TEXT = ("for_whom", "is_joint", "is_conditional", "addressees", "deadlines")
+
+
+def _kept_by_hand(existing: Item, read: ItemDetails, published_on: date, names: Us) -> ItemDetails:
+    """New wording is read again, but what a person had set against the old wording stays as it was set."""
+    here = details_of(existing)
+    old = ReadItem(
+        here.kind, here.number, here.heading, "", here.text, None, (), (), (), warnings=(), parent=None
     )
-    return PlannedItem(
-        read, details, warnings, existing, CHANGED if differences else UNCHANGED, tuple(differences), read.parent
-    )
-
-
-def _known_item(session: Session, report: Report, details: ItemDetails) -> Item | None:
-    """The register's item with this number; the wording tells apart those that share it or have none."""
-    alike = [i for i in items_of_reports(session, [report.id]) if (i.kind, i.number) == (details.kind, details.number)]
-    same_words = [item for item in alike if item.text == details.text]
-    if same_words:
-        return same_words[0]
-    return alike[0] if len(alike) == 1 and details.number else None
-
-
-def _text_differences(where: str, pairs: Mapping[str, tuple[str | None, str | None]]) -> list[Difference]:
-    return [
-        Difference(where, name, here or "", read or "")
-        for name, (here, read) in pairs.items()
-        if (here or "") != (read or "")
-    ]
+    as_read, _ = item_as_read(old, published_on, names)
+    by_hand = {
+        part: getattr(here, part) for part in READ_FROM_TEXT if getattr(here, part) != getattr(as_read, part)
+    }
+    return replace(read, parent_id=here.parent_id, heading=here.heading, number=here.number, **by_hand)
 
 
 def _with_answer_differences(session: Session, existing: Response, report: PlannedReport) -> PlannedReport:
     items = []
     for item in report.items:
         answer = answer_to(session, existing, item.existing) if item.existing else None
-        read = item.read
-        found = _text_differences(
-            heading_of(read.kind, read.number, item.details.heading),
-            {
-                "chief_constable": (answer.chief_constable if answer else "", join_paragraphs(read.chief_constable)),
-                "pcc": (answer.pcc if answer else "", join_paragraphs(read.pcc)),
-                "reply": (answer.reply if answer else "", join_paragraphs(read.reply)),
-            },
-        )
-        state = CHANGED if found and item.existing else item.state
+        where = heading_of(item.read.kind, item.read.number, item.details.heading)
+        if item.existing is None:
+            items.append(replace(item, differences=(Difference(where, "text", "", item.read.text),)))
+            continue
+        found = answer_differences(where, answer, item.read)
+        state = CHANGED if found else item.state
         items.append(replace(item, differences=(*item.differences, *found), state=state))
     return replace(report, items=tuple(items))
 
 
-def _opening_and_rest(paragraphs: Sequence[str]) -> tuple[str, str]:
-    """The sentence that names section 55, where it comes first, and the free paragraphs after it."""
-    if paragraphs and "section 55" in paragraphs[0].casefold():
-        return paragraphs[0], join_paragraphs(paragraphs[1:])
-    return "", join_paragraphs(paragraphs)
-
-
-def parts_as_read(letter: ReadLetter) -> dict[str, str]:
-    """The letter's own parts as the response keeps them."""
-    opening, paragraphs = _opening_and_rest(letter.paragraphs)
-    return {
-        "office_block": "\n".join(letter.office_block),
-        "addressee_block": "\n".join(letter.addressee_block),
-        "salutation": letter.salutation,
-        "subject": letter.subject,
-        "opening": opening,
-        "paragraphs": paragraphs,
-        "closing": letter.closing,
-        "signatory_name": letter.signatory_name,
-        "signatory_title": letter.signatory_title,
-    }
-
-
-def _letter_differences(existing: Response, letter: ReadLetter) -> tuple[Difference, ...]:
-    pairs = {name: (getattr(existing, name), read) for name, read in parts_as_read(letter).items()}
-    for row in existing.reports:
-        n = row.position
-        if n < len(letter.enclosures):
-            pairs[f"enclosure {n + 1}"] = (row.enclosure, letter.enclosures[n])
-        if n < len(letter.appendices):
-            pairs[f"appendix_heading {n + 1}"] = (row.appendix_heading, letter.appendices[n].heading)
-    return tuple(_text_differences("The letter", pairs))
-
-
-def _office_differences(session: Session, letter: ReadLetter, today: date) -> list[str]:
-    """Where the letter's names differ from the office-holder list on its date: shown, never applied."""
-    if letter.dated is None:
-        return []
-    parts = parts_on(session, letter.dated, today)
-    told = []
-    for what, listed, read in (
-        ("addressee", parts.addressee_block.partition("\n")[0], letter.addressee_block[0] if letter.addressee_block else ""),
-        ("signatory", parts.signatory_name, letter.signatory_name),
-        ("signatory's title", parts.signatory_title, letter.signatory_title),
-    ):
-        if listed and read and listed.casefold() != read.casefold():
-            told.append(f"The letter's {what} is “{read}”; the list of office holders has “{listed}” for that day.")
-    return told
-
+def _not_in_the_letter(session: Session, existing: Response, reports: Sequence[PlannedReport]) -> list[str]:
+    """What the letter here answers and the file does not hold: named, and left as it is."""
+    read = {item.existing.id for report in reports for item in report.items if item.existing}
+    return [
+        f"{one.item.reference} is answered in {existing.reference} here and does not stand in this file; "
+        "it is left as it is."
+        for one in answered_items(session, existing)
+        if one.item.id not in read
+    ]

@@ -13,16 +13,17 @@ from tracker.documents.letter import (
     Signature,
     write_letter,
 )
+from tracker.documents.standard_parts import force_response_label, pcc_response_label, reply_label
 from tracker.domain.markup import join_paragraphs
 from tracker.domain.permissions import Actor, may_read_chief_constable, may_read_pcc
+from tracker.domain.phrasing.structure import group_heading
 from tracker.domain.refusals import Invalid
-from tracker.domain.vocabulary import Layout, ResponseOrigin
+from tracker.domain.vocabulary import GROUP_HEADINGS, Layout
 from tracker.models.base import db
 from tracker.models.response import Response
 from tracker.queries.responses import signature_image
 from tracker.services.reports import require
 from tracker.services.response_views import ItemInResponse, ReportInResponse, ResponseInFull, response_in_full
-from tracker.services.wording import Wording, letter_wording
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,22 @@ def letter_file(
     Left out options are the response's own. Printing without the PCC's responses is allowed, and warned of.
     """
     require(may_read_chief_constable(by, response.status))
+    # Even without the responses item by item, the letter's paragraphs are the PCC's own words.
+    require(may_read_pcc(by, response.status))
     prints_pcc = response.prints_pcc_responses if with_pcc is None else with_pcc
-    if prints_pcc:
-        require(may_read_pcc(by, response.status))
-    full = response_in_full(response=response, by=by, today=today)
+    prints_others = response.prints_items_for_others if with_others is None else with_others
+    full = response_in_full(response=response, by=by, today=today, prints_others=prints_others)
     if response.letter_dated is None:
         raise Invalid({"letter_dated": "The letter has no date: enter it before making the Word file."})
-    prints_others = response.prints_items_for_others if with_others is None else with_others
-    letter = _printed(response, full, layout or response.layout, prints_pcc=prints_pcc, prints_others=prints_others)
+    letter = _printed(
+        response, full, layout or response.layout, prints_pcc=prints_pcc, prints_others=prints_others
+    )
     try:
         content = write_letter(letter)
     except MissingFromLetter as missing:
-        raise Invalid({"letter": f"{', '.join(missing.names)}. {' '.join(full.parts.missing)}".strip()}) from missing
+        raise Invalid(
+            {"letter": f"{', '.join(missing.names)}. {' '.join(full.parts.missing)}".strip()}
+        ) from missing
     warnings = list(full.missing)
     if not prints_pcc and any(item.pcc for item in full.items):
         warnings.append("The PCC's responses are left out of this file.")
@@ -70,13 +75,11 @@ def _printed(
     response: Response, full: ResponseInFull, layout: Layout, *, prints_pcc: bool, prints_others: bool
 ) -> Letter:
     assert full.letter_dated is not None
-    wording = letter_wording()
-    appendices = tuple(
-        appendix
+    made = [
+        (report, _appendix(report, full, layout, prints_pcc=prints_pcc, prints_others=prints_others))
         for report in full.reports
-        if (appendix := _appendix(report, full, wording, prints_pcc=prints_pcc, prints_others=prints_others)).groups
-    )
-    printed_reports = {report.appendix_heading for report in full.reports}
+    ]
+    with_items = [(report, appendix) for report, appendix in made if appendix.groups]
     return Letter(
         layout=layout,
         office_block=_lines(full.parts.office_block),
@@ -89,12 +92,23 @@ def _printed(
         signature=_signature(full.parts.signature_image_id),
         signatory_name=full.parts.signatory_name,
         signatory_title=full.parts.signatory_title,
-        enclosures=tuple(r.enclosure for r in full.reports if r.enclosure and printed_reports) if appendices else (),
-        appendices=appendices,
+        enclosures=_enclosures(full, [report for report, _ in with_items]),
+        appendices=tuple(appendix for _, appendix in with_items),
         marking=response.marking,
         title=full.subject.strip(" ."),
         author=full.parts.body_name or full.parts.signatory_title,
         made_at=response.recorded_at,
+    )
+
+
+def _enclosures(full: ResponseInFull, printed: list[ReportInResponse]) -> tuple[str, ...]:
+    """The lines of the reports whose appendix is printed, and of those that never had one."""
+    with_items = {item.report_id for item in full.items}
+    return tuple(
+        line
+        for report in full.reports
+        if report in printed or report.id not in with_items
+        for line in report.enclosure.splitlines()
     )
 
 
@@ -108,15 +122,21 @@ def _signature(key: int | None) -> Signature | None:
 
 
 def _appendix(
-    report: ReportInResponse, full: ResponseInFull, wording: Wording, *, prints_pcc: bool, prints_others: bool
+    report: ReportInResponse,
+    full: ResponseInFull,
+    layout: Layout,
+    *,
+    prints_pcc: bool,
+    prints_others: bool,
 ) -> PrintedAppendix:
     groups: list[tuple[str, list[PrintedItem]]] = []
     for item in full.items:
         if item.report_id != report.id or not (prints_others or item.details.for_whom.is_ours):
             continue
-        if not groups or groups[-1][0] != item.group_heading:
-            groups.append((item.group_heading, []))
-        groups[-1][1].append(_item(item, wording, prints_pcc=prints_pcc))
+        heading = _group_heading(item, layout)
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append(_item(item, full.parts.office_short_title, prints_pcc=prints_pcc))
     return PrintedAppendix(
         label=report.appendix_label,
         heading=report.appendix_heading,
@@ -124,15 +144,24 @@ def _appendix(
     )
 
 
-def _item(item: ItemInResponse, wording: Wording, *, prints_pcc: bool) -> PrintedItem:
+def _group_heading(item: ItemInResponse, layout: Layout) -> str:
+    """The heading of the item's group; numbered items are told apart by it alone, so it says their kind."""
+    if layout is Layout.NUMBERED and group_heading(item.group_heading) is not item.details.kind:
+        return GROUP_HEADINGS[item.details.kind]
+    return item.group_heading
+
+
+def _item(item: ItemInResponse, office: str, *, prints_pcc: bool) -> PrintedItem:
     voices = []
     if item.chief_constable:
-        voices.append(PrintedVoice(wording.force_label(), join_paragraphs(item.chief_constable)))
+        voices.append(PrintedVoice(force_response_label(), join_paragraphs(item.chief_constable)))
     if prints_pcc:
         if item.pcc or item.stance_reason:
-            voices.append(PrintedVoice(wording.pcc_label(), join_paragraphs((*item.pcc, *_reason(item)))))
+            voices.append(
+                PrintedVoice(pcc_response_label(office), join_paragraphs((*item.pcc, *_reason(item))))
+            )
         if item.reply:
-            voices.append(PrintedVoice(wording.reply_label(), join_paragraphs(item.reply)))
+            voices.append(PrintedVoice(reply_label(office), join_paragraphs(item.reply)))
     return PrintedItem(
         kind=item.details.kind,
         number=item.details.number or "",

@@ -1,11 +1,21 @@
 """A response in full, as far as a person may see it: for the desk, the letter and the command line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.completeness import AnswerState, missing_from_response
+from tracker.documents.standard_parts import (
+    NamedReport,
+    appendix_heading,
+    appendix_label,
+    closing,
+    enclosure_line,
+    s55_sentence,
+    subject,
+)
+from tracker.domain.completeness import AnswerState, missing_from_answer
 from tracker.domain.items import ItemDetails, heading_of
 from tracker.domain.markup import paragraphs_of
 from tracker.domain.offices import DayParts
@@ -27,7 +37,6 @@ from tracker.models.response import Response
 from tracker.queries.offices import parts_on
 from tracker.queries.responses import Answered, answered_items, reports_of
 from tracker.services.items import details_of
-from tracker.services.wording import Wording, letter_wording
 
 
 @dataclass(frozen=True)
@@ -72,8 +81,20 @@ class ItemInResponse:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """One thing a response still lacks; `place` says where it is put right: "letter", "offices",
+    "publication", or the reference of an item."""
+
+    sentence: str
+    place: str
+
+
+@dataclass(frozen=True)
 class ResponseInFull:
-    """Everything of a response: parts resolved for the letter's date, reports, items, what is missing."""
+    """Everything of a response: parts resolved for the letter's date, reports, items, what is missing.
+
+    `is_letter_hidden`: the paragraphs are the PCC's own words, which this person may not read yet.
+    """
 
     reference: str
     status: ResponseStatus
@@ -87,7 +108,13 @@ class ResponseInFull:
     paragraphs: tuple[str, ...]
     reports: tuple[ReportInResponse, ...]
     items: tuple[ItemInResponse, ...]
-    missing: tuple[str, ...]
+    lacks: tuple[Lack, ...]
+    is_letter_hidden: bool = False
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is missing, as sentences."""
+        return tuple(lack.sentence for lack in self.lacks)
 
     @property
     def letter_paragraphs(self) -> tuple[str, ...]:
@@ -95,17 +122,23 @@ class ResponseInFull:
         return ((self.opening,) if self.opening else ()) + self.paragraphs
 
 
-def response_in_full(*, response: Response, by: Actor, today: date) -> ResponseInFull:
-    """Gather a response, deriving the parts nobody has set from the office-holder list on its date."""
+def response_in_full(
+    *, response: Response, by: Actor, today: date, prints_others: bool | None = None
+) -> ResponseInFull:
+    """Gather a response, deriving the parts nobody has set from the office-holder list on its date.
+
+    `prints_others` stands for the letter's own choice: a report whose items are all left out has no appendix.
+    """
     session = db.session()
     parts = resolved_parts(session, response, today)
-    wording = letter_wording()
     reports = reports_of(session, response)
     found = answered_items(session, response)
-    with_items = {one.item.report_id for one in found}
+    others = response.prints_items_for_others if prints_others is None else prints_others
+    with_items = {one.item.report_id for one in found if others or one.item.for_whom.is_ours}
+    sees_pcc = bool(may_read_pcc(by, response.status))
     items = tuple(_item(response, one, found, by) for one in found)
-    subject, opening = _subject_and_opening(response, reports, parts, wording)
-    full_reports = tuple(_report(response, report, parts, wording, reports, with_items) for report in reports)
+    subject_line, opening = _subject_and_opening(response, reports, parts)
+    full_reports = tuple(_report(response, report, parts, reports, with_items) for report in reports)
     return ResponseInFull(
         reference=response.reference,
         status=response.status,
@@ -113,13 +146,14 @@ def response_in_full(*, response: Response, by: Actor, today: date) -> ResponseI
         letter_dated=response.letter_dated,
         published_on=response.published_on,
         parts=parts,
-        subject=subject,
+        subject=subject_line,
         opening=opening,
-        closing=response.closing if response.closing is not None else wording.closing(),
-        paragraphs=paragraphs_of(response.paragraphs),
+        closing=response.closing if response.closing is not None else closing(),
+        paragraphs=paragraphs_of(response.paragraphs) if sees_pcc else (),
         reports=full_reports,
         items=items,
-        missing=tuple(_missing(response, parts, found)),
+        lacks=tuple(_lacks(response, parts, found, sees_pcc)),
+        is_letter_hidden=not sees_pcc,
     )
 
 
@@ -129,36 +163,42 @@ def resolved_parts(session: Session, response: Response, today: date) -> DayPart
     is_imported = response.origin is ResponseOrigin.IMPORTED
     set_parts = {
         name: getattr(response, name)
-        for name in ("office_block", "addressee_block", "salutation", "signatory_name", "signatory_title", "force_name")
+        for name in (
+            "office_block",
+            "addressee_block",
+            "salutation",
+            "signatory_name",
+            "signatory_title",
+            "force_name",
+        )
         if getattr(response, name) is not None
     }
-    image = response.signature_image_id or (None if is_imported else derived.signature_image_id)
+    # The newest picture is the listed holder's: it never stands above a name that was read or typed.
+    is_listed = not is_imported and response.signatory_name is None
+    image = response.signature_image_id or (derived.signature_image_id if is_listed else None)
+    image = image if response.prints_signature else None
     if is_imported:
         return replace(derived, **set_parts, signature_image_id=image, missing=(), questions=())
-    if response.signatory_name is not None:
-        image = response.signature_image_id
-    return replace(derived, **set_parts, signature_image_id=image)
+    still_missing = tuple(
+        sentence
+        for sentence in derived.missing
+        if any(getattr(response, part) is None for part in derived.leaves_open[sentence])
+    )
+    return replace(derived, **set_parts, signature_image_id=image, missing=still_missing)
 
 
-def _subject_and_opening(
-    response: Response, reports: list[Report], parts: DayParts, wording: Wording
-) -> tuple[str, str]:
-    titles = [report.title for report in reports]
-    bodies = [report.inspecting_body for report in reports]
-    subject = response.subject
-    if subject is None:
-        subject = wording.subject(titles, bodies)
-    opening = response.opening
-    if opening is None:
-        opening = wording.opening(titles, bodies, parts.office_title) if parts.office_title else ""
-    return subject, opening
+def _subject_and_opening(response: Response, reports: list[Report], parts: DayParts) -> tuple[str, str]:
+    named = [NamedReport(report.title, report.inspecting_body) for report in reports]
+    line = response.subject if response.subject is not None else subject(named)
+    if response.opening is not None:
+        return line, response.opening
+    return line, s55_sentence(named, parts.office_title) if parts.office_title else ""
 
 
 def _report(
     response: Response,
     report: Report,
     parts: DayParts,
-    wording: Wording,
     reports: list[Report],
     with_items: set[int],
 ) -> ReportInResponse:
@@ -168,13 +208,13 @@ def _report(
     label = row.appendix_label
     heading, enclosure = row.appendix_heading, row.enclosure
     if report.id in numbered:
-        number = numbered.index(report.id) + 1
-        label = label if label is not None else wording.appendix_label(number)
-        if parts.force_name:
-            heading = heading if heading is not None else wording.appendix_heading(
-                parts.force_name, report.inspecting_body, report.title
-            )
-            enclosure = enclosure if enclosure is not None else wording.enclosure(number, heading)
+        named = NamedReport(report.title, report.inspecting_body)
+        # A letter that came in without a label may be printed in the layout that needs one.
+        label = label or appendix_label(numbered.index(report.id) + 1)
+        if parts.force_name and heading is None:
+            heading = appendix_heading(named, parts.force_name)
+        if parts.force_name and enclosure is None:
+            enclosure = enclosure_line(label, named, parts.force_name)
     dated = response.letter_dated
     return ReportInResponse(
         id=report.id,
@@ -184,7 +224,9 @@ def _report(
         published_on=report.published_on,
         last_day_to_publish=last_day_to_publish(report.published_on) if is_timed else None,
         day_of_letter=day_number(report.published_on, dated) if dated and is_timed else None,
-        clock_words=day_words(report.published_on, dated) if dated and is_timed else regime(report.kind, report.published_on).label,
+        clock_words=day_words(report.published_on, dated)
+        if dated and is_timed
+        else regime(report.kind, report.published_on).label,
         enclosure=enclosure or "",
         appendix_label=label or "",
         appendix_heading=heading or "",
@@ -225,19 +267,24 @@ def _item(response: Response, one: Answered, found: list[Answered], by: Actor) -
     )
 
 
-def _missing(response: Response, parts: DayParts, found: list[Answered]) -> list[str]:
-    letter = list(parts.missing)
+def _lacks(response: Response, parts: DayParts, found: list[Answered], sees_pcc: bool) -> Iterator[Lack]:
+    for sentence in parts.missing:
+        yield Lack(sentence, "offices")
     if response.letter_dated is None:
-        letter.append("The letter has no date yet.")
+        yield Lack("The letter has no date yet.", "letter")
     if parts.signature_image_id is None:
-        letter.append("There is no signature image for the signatory: it is wanted before the letter is issued.")
+        sentence = "There is no signature image for the signatory: it is wanted before the letter is issued."
+        yield Lack(sentence, "letter")
     if response.status is ResponseStatus.ISSUED and response.published_on is None:
-        letter.append("The publication of the comments is not recorded: it is what the 56 days time.")
-    answers = [_state_of(one.item, one) for one in found]
-    return missing_from_response(answers, letter)
+        sentence = "The publication of the comments is not recorded: it is what the 56 days time."
+        yield Lack(sentence, "publication")
+    for one in found:
+        for sentence in missing_from_answer(_state_of(one.item, one, sees_pcc)):
+            yield Lack(sentence, one.item.reference)
 
 
-def _state_of(item: Item, one: Answered) -> AnswerState:
+def _state_of(item: Item, one: Answered, sees_pcc: bool) -> AnswerState:
+    """The state of an answer; a stance this person may not read yet is told by no sentence either."""
     answer = one.answer
     return AnswerState(
         item.reference,
@@ -246,6 +293,6 @@ def _state_of(item: Item, one: Answered) -> AnswerState:
         item.for_whom,
         answer.chief_constable if answer else "",
         answer.pcc if answer else "",
-        answer.stance if answer else None,
+        answer.stance if answer and sees_pcc else None,
         answer.stance_reason if answer else "",
     )

@@ -1,11 +1,13 @@
 """Responses: start a letter, change its parts, record when the comments were published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.documents.standard_parts import appendix_label, closing_paragraph, no_items, pointer
 from tracker.domain.audit import Change, EventName, Subject, as_text, differences
 from tracker.domain.cleaning import clean_line, clean_text
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.markup import join_paragraphs
 from tracker.domain.permissions import Ability, Actor, may, may_read_report
 from tracker.domain.refusals import Invalid, NotHere
@@ -13,10 +15,11 @@ from tracker.domain.vocabulary import Layout, Marking, ResponseOrigin, ResponseS
 from tracker.models.base import db
 from tracker.models.report import Report
 from tracker.models.response import Response, ResponseReport
+from tracker.queries.items import items_of_reports
+from tracker.queries.offices import parts_on
 from tracker.queries.responses import reports_of, response_by_reference, response_serial
 from tracker.services.history import record
 from tracker.services.reports import require
-from tracker.services.wording import opening_paragraphs
 from tracker.services.writing import claim, verb
 
 MAX_TEXT = 30_000
@@ -33,6 +36,17 @@ FREE_PARTS = (
 )
 """The parts of a letter that are made from the office-holder list while they are None."""
 
+LINES = {
+    "salutation": 200,
+    "subject": 2_000,
+    "closing": 200,
+    "signatory_name": 200,
+    "force_name": 200,
+}
+"""The parts that are one line, with the characters each may have."""
+LONGEST_PART = dict.fromkeys((*FREE_PARTS, "paragraphs"), MAX_TEXT) | LINES | {"signatory_title": 300}
+LONGEST_HEADING = 2_000
+
 
 @dataclass(frozen=True)
 class LetterDetails:
@@ -44,6 +58,7 @@ class LetterDetails:
     prints_pcc_responses: bool = True
     prints_items_for_others: bool = True
     marking: Marking | None = None
+    prints_signature: bool = True
     signature_image_id: int | None = None
     office_block: str | None = None
     addressee_block: str | None = None
@@ -92,6 +107,7 @@ def facts_of(response: Response) -> dict[str, str | None]:
         "prints_pcc_responses": as_text(response.prints_pcc_responses),
         "prints_items_for_others": as_text(response.prints_items_for_others),
         "marking": as_text(response.marking),
+        "prints_signature": as_text(response.prints_signature),
         "signature_image": as_text(response.signature_image_id),
         "paragraphs": response.paragraphs,
         "reports": "\n".join(report.reference for report in reports_of(db.session(), response)),
@@ -106,12 +122,21 @@ def facts_of(response: Response) -> dict[str, str | None]:
 
 @verb
 def start_response(
-    *, reports: Sequence[Report], letter_dated: date | None, layout: Layout, by: Actor, now: datetime, today: date
+    *,
+    reports: Sequence[Report],
+    letter_dated: date | None,
+    layout: Layout,
+    by: Actor,
+    now: datetime,
+    today: date,
 ) -> Response:
     """Start a letter that answers one or several reports; its standard parts follow its date."""
     require(may(by, Ability.EDIT_RESPONSES))
     if not reports:
         raise Invalid({"reports": "Choose at least one report that the letter answers."})
+    reports = list({report.id: report for report in reports}.values())
+    if problem := _problem_with_date(letter_dated, reports):
+        raise Invalid({"letter_dated": problem})
     response = add_response(
         reports=reports,
         origin=ResponseOrigin.DRAFTED,
@@ -120,12 +145,23 @@ def start_response(
         now=now,
     )
     response.letter_dated, response.layout = letter_dated, layout
-    response.paragraphs = join_paragraphs(opening_paragraphs(db.session(), reports))
+    response.paragraphs = join_paragraphs(_first_paragraphs(reports, letter_dated or today, today))
     db.session.flush()
     changes = differences(subject_of(response), {}, facts_of(response))
-    changes += [Change(Subject("report", r.id, r.reference), "response", None, response.reference) for r in reports]
+    changes += [
+        Change(Subject("report", r.id, r.reference), "response", None, response.reference) for r in reports
+    ]
     record(name=EventName.RESPONSE_STARTED, by=by, now=now, changes=changes)
     return response
+
+
+def _first_paragraphs(reports: Sequence[Report], day: date, today: date) -> list[str]:
+    """What a new letter says until somebody writes it: where the appendix is, and a last sentence."""
+    session = db.session()
+    with_items = {item.report_id for item in items_of_reports(session, [report.id for report in reports])}
+    labels = [appendix_label(n + 1) for n in range(len(with_items))]
+    force = parts_on(session, day, today).force_name or "the force"
+    return [pointer(labels) if labels else no_items(force), closing_paragraph()]
 
 
 def add_response(
@@ -149,7 +185,9 @@ def add_response(
 
 
 @verb
-def change_letter(*, response: Response, version: int, details: LetterDetails, by: Actor, now: datetime) -> None:
+def change_letter(
+    *, response: Response, version: int, details: LetterDetails, by: Actor, now: datetime
+) -> None:
     """Change the letter's own parts; an imported letter is corrected as read and stays issued."""
     require(may(by, Ability.EDIT_RESPONSES))
     claim(response, version, "response")
@@ -159,13 +197,7 @@ def change_letter(*, response: Response, version: int, details: LetterDetails, b
 
 def altered_letter(*, response: Response, details: LetterDetails) -> list[Change]:
     """The letter's own parts changed inside a larger act: the changes, for the caller's one event."""
-    problems = {}
-    for field in fields(details):
-        value = getattr(details, field.name)
-        if isinstance(value, str) and len(value) > MAX_TEXT:
-            problems[field.name] = f"This must be {MAX_TEXT:,} characters or fewer; it has {len(value):,}."
-    if response.status is not ResponseStatus.PREPARING and details.letter_dated is None:
-        problems["letter_dated"] = "Enter the date of the letter: it has been issued."
+    problems = _problems_with_letter(response, details)
     if problems:
         raise Invalid(problems)
     before = facts_of(response)
@@ -173,21 +205,52 @@ def altered_letter(*, response: Response, details: LetterDetails) -> list[Change
     response.paragraphs = clean_text(details.paragraphs).strip("\n")
     response.prints_pcc_responses = details.prints_pcc_responses
     response.prints_items_for_others = details.prints_items_for_others
-    response.marking, response.signature_image_id = details.marking, details.signature_image_id
+    response.marking = details.marking
+    response.prints_signature = details.prints_signature
+    response.signature_image_id = details.signature_image_id
     for part in FREE_PARTS:
         value = getattr(details, part)
-        setattr(response, part, None if value is None else clean_text(value).strip("\n"))
+        if value is not None:
+            value = clean_line(value) if part in LINES else clean_text(value).strip("\n")
+        setattr(response, part, value)
     for row in response.reports:
         if row.position < len(details.enclosures):
-            row.enclosure = _line_or_none(details.enclosures[row.position])
+            lines = details.enclosures[row.position]
+            row.enclosure = None if lines is None else clean_text(lines).strip("\n")
         if row.position < len(details.appendix_headings):
-            row.appendix_heading = _line_or_none(details.appendix_headings[row.position])
+            heading = details.appendix_headings[row.position]
+            row.appendix_heading = None if heading is None else clean_line(heading)
     db.session.flush()
     return differences(subject_of(response), before, facts_of(response))
 
 
-def _line_or_none(value: str | None) -> str | None:
-    return None if value is None else clean_line(value)
+def _problems_with_letter(response: Response, details: LetterDetails) -> dict[str, str]:
+    problems = {}
+    for part, limit in LONGEST_PART.items():
+        if problem := _too_long(getattr(details, part), limit):
+            problems[part] = problem
+    for name in ("enclosures", "appendix_headings"):
+        for number, heading in enumerate(getattr(details, name)):
+            if problem := _too_long(heading, LONGEST_HEADING):
+                problems[f"{name}-{number}"] = problem
+    if response.status is not ResponseStatus.PREPARING and details.letter_dated is None:
+        problems["letter_dated"] = "Enter the date of the letter: it has been issued."
+    elif problem := _problem_with_date(details.letter_dated, reports_of(db.session(), response)):
+        problems["letter_dated"] = problem
+    return problems
+
+
+def _too_long(value: str | None, limit: int) -> str:
+    if value is None or len(value) <= limit:
+        return ""
+    return f"This must be {limit:,} characters or fewer; it has {len(value):,}."
+
+
+def _problem_with_date(letter_dated: date | None, reports: Sequence[Report]) -> str:
+    latest = max((report.published_on for report in reports), default=date.min)
+    if letter_dated is None or letter_dated >= latest:
+        return ""
+    return f"The letter cannot be dated before the report it answers, published on {date_in_words(latest)}."
 
 
 @verb

@@ -374,6 +374,7 @@ def upgrade():
     sa.Column('signatory_name', sa.String(length=200), nullable=True),
     sa.Column('signatory_title', sa.String(length=300), nullable=True),
     sa.Column('force_name', sa.String(length=200), nullable=True),
+    sa.Column('prints_signature', sa.Boolean(), nullable=False),
     sa.Column('signature_image_id', sa.Integer(), nullable=True),
     sa.Column('signature_alt_as_read', sa.String(length=500), nullable=False),
     sa.Column('opening', sa.Text(), nullable=True),
