@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from tracker.cli.accounts import account
 from tracker.cli.audit import audit
 from tracker.cli.responses import response
 from tracker.cli.running import demo, doctor, serve
@@ -9,5 +10,5 @@ from tracker.cli.running import demo, doctor, serve
 
 def add_commands(app: Flask) -> None:
     """Give the application its commands, grouped by noun."""
-    for command in (audit, demo, doctor, response, serve):
+    for command in (account, audit, demo, doctor, response, serve):
         app.cli.add_command(command)

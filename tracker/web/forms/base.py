@@ -19,6 +19,7 @@ from flask import request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
 from tracker.web.security import UNSAFE_METHODS
+from tracker.web.sessions import forget_kept_form, kept_form
 from tracker.web.widgets import HiddenField
 
 NO_VERSION = -1
@@ -36,12 +37,31 @@ class FormError:
 class Form(wtforms.Form):
     """A form over the request: filled from what was sent, else from `obj` or `data`."""
 
+    is_refilled = False
+    """Whether it shows what was typed before the session ended, which nobody has saved yet."""
+
     def __init__(self, obj: object = None, *, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         self.is_sent = request.method in UNSAFE_METHODS
         sent: MultiDict[str, Any] | None = None
         if self.is_sent:
             sent = CombinedMultiDict[str, Any]([MultiDict(request.files), MultiDict(request.form)])
+        is_of_this_page = "formdata" not in kwargs
         super().__init__(formdata=kwargs.pop("formdata", sent), obj=obj, data=data, **kwargs)
+        if is_of_this_page:
+            self._mind_kept_words(obj, data, kwargs)
+
+    def _mind_kept_words(
+        self, obj: object, data: Mapping[str, Any] | None, kwargs: Mapping[str, Any]
+    ) -> None:
+        """Fill in what was typed here before the session ended; let go of it once the form is sent."""
+        if self.is_sent:
+            forget_kept_form(request.path)
+            return
+        kept = kept_form(request.path)
+        if kept is not None and any(_is_of(field, name) for field in self.shown_fields for name in kept):
+            # With the version that was read then: what somebody else saved meanwhile must show as a conflict.
+            self.process(formdata=kept, obj=obj, data=data, **kwargs)
+            self.is_refilled = True
 
     def is_sent_and_valid(self) -> bool:
         """Whether the form was sent and every field holds."""
@@ -84,6 +104,11 @@ class Form(wtforms.Form):
     def shown_fields(self) -> list[wtforms.Field]:
         """The fields a person fills in, in order."""
         return [field for field in self if not isinstance(field, wtforms.HiddenField)]
+
+
+def _is_of(field: wtforms.Field, name: str) -> bool:
+    """Whether a name that was sent is that of a field, or of one of its boxes ("published_on-day")."""
+    return name == field.name or name.startswith(f"{field.name}-")
 
 
 def error_lines(forms: Iterable[Form]) -> list[FormError]:
