@@ -91,8 +91,7 @@ def test_the_numbered_layout_prints_its_parts_in_order() -> None:
         ("Heading 2", "Fenland Constabulary's response to HMICFRS report 'Bicycles'."),
         ("Heading 3", "Recommendations:"),
         ("Heading 4", "1. The force keeps no count."),
-        ("S55 Voice label", "Force response:"),
-        ("S55 Answer", "The Constabulary counts them weekly."),
+        ("S55 Answer labelled", "Force response:\nThe Constabulary counts them weekly."),
     ]
 
 
@@ -143,15 +142,17 @@ def test_there_is_one_first_heading_and_no_level_is_skipped_or_empty(layout: Lay
 
 
 def test_items_without_a_group_heading_stand_one_level_higher() -> None:
-    appendix = an_appendix(groups=(PrintedGroup("", (an_item(),)),))
+    item = an_item(voices=(PrintedVoice("Force response", "- One.\n- Two."),))
+    appendix = an_appendix(groups=(PrintedGroup("", (item,)),))
     document = read_back(a_letter(layout=Layout.NUMBERED, appendices=(appendix,)))
-    assert [style for style, _ in printed(document)][-4:] == [
+    assert [style for style, _ in printed(document)][-5:] == [
         "Heading 2",
         "Heading 3",
         "S55 Voice label",
-        "S55 Answer",
+        "S55 Bullet continues",
+        "S55 Bullet",
     ]
-    outline = document.paragraphs[-2]._p.find(f".//{qn('w:outlineLvl')}")
+    outline = document.paragraphs[-3]._p.find(f".//{qn('w:outlineLvl')}")
     assert outline is not None
     assert outline.get(qn("w:val")) == "3"
 
@@ -267,10 +268,12 @@ def test_a_very_long_answer_is_printed_in_full() -> None:
 
 
 def test_the_same_letter_gives_the_same_bytes_in_two_processes_seconds_apart() -> None:
-    write = (
-        "import random, sys; from tests.documents.letters import letter_of;"
-        "from tracker.documents.letter import write_letter; sys.stdout.buffer.write(write_letter(letter_of(12, random.Random(7))))"
-    )
+    write = """
+import random, sys
+from tests.documents.letters import letter_of
+from tracker.documents.letter import write_letter
+sys.stdout.buffer.write(write_letter(letter_of(12, random.Random(7))))
+"""
     made = []
     for seed in ("1", "2"):
         done = subprocess.run(

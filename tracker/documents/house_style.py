@@ -98,7 +98,7 @@ def _parts() -> dict[str, str]:
     body = (
         f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body><w:sectPr>'
         '<w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1077" w:right="1304" w:bottom="1077" w:left="1304" w:header="567" w:footer="567" '
+        '<w:pgMar w:top="1021" w:right="1304" w:bottom="1191" w:left="1304" w:header="482" w:footer="482" '
         'w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
     kinds = ("document", "styles", "numbering", "settings", "footer")

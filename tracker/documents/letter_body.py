@@ -126,8 +126,9 @@ def _write_item(body: _Element, item: PrintedItem, layout: Layout, heading_style
         line(body, heading_style, item.heading)
     for text in texts:
         add_lines(paragraph(body, S.ITEM_TEXT), text)
-    if not is_blank(item.position_line):
-        line(body, S.POSITION, item.position_line)
+    # The stand taken, and in paragraphs of their own the reasons for it.
+    for text in paragraphs_of(clean_text(item.position_line)):
+        add_lines(paragraph(body, S.POSITION), text)
     for voice in item.voices:
         _write_voice(body, voice, layout, heading_style)
 
@@ -135,20 +136,21 @@ def _write_item(body: _Element, item: PrintedItem, layout: Layout, heading_style
 def _write_voice(body: _Element, voice: PrintedVoice, layout: Layout, heading_style: S) -> None:
     label = f"{clean_line(voice.label)}:"
     first, *others = paragraphs_of(clean_text(voice.text))
-    if layout is Layout.NUMBERED or isinstance(pieces_of(first)[0], Bullets):
+    if isinstance(pieces_of(first)[0], Bullets):
         made = line(body, S.VOICE_LABEL, label)
         if heading_style is S.GROUP_HEADING:
             # An item without a group stands one level higher, and the label below it follows.
             set_on(made, "outlineLvl", val="3")
         _write_marked(body, first, S.ANSWER)
     else:
-        _write_marked(body, first, S.ANSWER_LABELLED, label)
+        # On a line of its own the label still belongs to the paragraph: nothing can part it from its answer.
+        _write_marked(body, first, S.ANSWER_LABELLED, label, own_line=layout is Layout.NUMBERED)
     for text in others:
         _write_marked(body, text, S.ANSWER)
 
 
-def _write_marked(body: _Element, text: str, style: S, label: str = "") -> None:
-    """Writes typed text with its bullets and bold words; the label, if any, runs into the first paragraph."""
+def _write_marked(body: _Element, text: str, style: S, label: str = "", *, own_line: bool = False) -> None:
+    """Writes typed text with its bullets and bold words; a label stands in its first paragraph."""
     for typed in paragraphs_of(clean_text(text)):
         pieces = pieces_of(typed)
         for piece in pieces:
@@ -159,7 +161,7 @@ def _write_marked(body: _Element, text: str, style: S, label: str = "") -> None:
             made = paragraph(body, style if is_last else S(f"{style} continues"))
             if label:
                 add_run(made, label, style=LABEL)
-                add_run(made, " ")
+                add_break(made) if own_line else add_run(made, " ")
             add_marked_lines(made, piece.lines)
             if not is_last:
                 set_on(made, "keepNext")
