@@ -43,7 +43,7 @@ _OTHER_ENDINGS = {
 
 
 def read_file(name: str, content: bytes) -> tuple[list[Block], bool]:
-    """The blocks of a .txt or .docx file, and whether its paragraphs are real; raises UnreadableFile for all others."""
+    """The blocks of a .txt or .docx file, and whether its paragraphs are real; else raises UnreadableFile."""
     if not content:
         raise UnreadableFile("This file is empty. Choose the file with the letter.")
     if len(content) > LARGEST_FILE:
@@ -74,8 +74,8 @@ def _read_word_file(content: bytes) -> tuple[list[Block], bool]:
     found = _signature(content)
     if found == "old Office file":
         raise UnreadableFile(
-            "This file is password protected, or an old .doc under another name: remove the password or save it "
-            "as .docx, and try again."
+            "This file is password protected, or an old .doc under another name: remove the password or save "
+            "it as .docx, and try again."
         )
     if found != "zip":
         what = f"a {found}" if found else "plain text"

@@ -19,7 +19,7 @@ _BINARY = "This file is not text, although its name says so. Save the letter as 
 
 
 def read_text(content: bytes) -> list[Block]:
-    """The paragraphs of a plain text file, parted at blank lines; raises UnreadableFile for what is no text."""
+    """The paragraphs of a plain text file, parted at blank lines; raises UnreadableFile otherwise."""
     text = clean_text(_decoded(content))
     if len(text) > _LONGEST_TEXT:
         raise UnreadableFile(f"This text is too long for a letter: more than {_LONGEST_TEXT:,} characters.")

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from tracker.domain.cleaning import clean_text, is_blank
 from tracker.domain.phrasing.letters import Block
 from tracker.readers import word_child
 from tracker.readers.unreadable import UnreadableFile
+from tracker.readers.word_lists import PrintedMarks
 from tracker.readers.zip_checks import DAMAGED, open_safely, read_member
 
 _CHILD = Path(word_child.__file__)
@@ -31,13 +33,10 @@ _TOO_MUCH = "This file takes too much memory or time to read. Save its text as .
 
 
 def read_word(content: bytes) -> list[Block]:
-    """The paragraphs of a Word file with their styles; raises UnreadableFile for what is none, or is not safe."""
+    """The paragraphs of a Word file with their styles; raises UnreadableFile for one that is not safe."""
     package = open_safely(content)
     _refuse_what_is_not_allowed(package)
-    blocks = [
-        Block(clean_text(text), style, is_heading, is_list_item)
-        for text, style, is_heading, is_list_item in _read_apart(content)
-    ]
+    blocks = _blocks(_read_apart(content))
     blocks = [block for block in blocks if not is_blank(block.text)]
     if not blocks:
         raise UnreadableFile("This file is empty: there are no words in it. Choose the file with the letter.")
@@ -66,8 +65,17 @@ def _refuse_what_is_not_allowed(package: zipfile.ZipFile) -> None:
                 raise UnreadableFile(_POINTS_OUT)
 
 
-def _read_apart(content: bytes) -> list[tuple[str, str, bool, bool]]:
-    """What the child process read; it is stopped when it takes too long."""
+def _blocks(read: dict[str, Any]) -> list[Block]:
+    marks = PrintedMarks(read["lists"])
+    made = []
+    for text, style, is_heading, list_name in read["blocks"]:
+        mark = marks.before(list_name) if list_name else ""
+        made.append(Block(mark + clean_text(text), style, is_heading, is_list_item=mark == "- "))
+    return made
+
+
+def _read_apart(content: bytes) -> dict[str, Any]:
+    """What the child process printed; it is stopped when it takes too long."""
     try:
         # The command is this program's own; the file goes in as data.
         done = subprocess.run(  # noqa: S603
@@ -81,14 +89,12 @@ def _read_apart(content: bytes) -> list[tuple[str, str, bool, bool]]:
     except subprocess.TimeoutExpired:
         raise UnreadableFile(_TOO_MUCH) from None
     try:
-        read = json.loads(done.stdout)
+        read: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise UnreadableFile(_TOO_MUCH) from None
     if "blocks" not in read:
         raise UnreadableFile(_TOO_MUCH if read.get("refused") == "too large" else DAMAGED)
-    return [
-        (text, style, is_heading, is_list_item) for text, style, is_heading, is_list_item in read["blocks"]
-    ]
+    return read
 
 
 def _with_lists_together(blocks: list[Block]) -> list[Block]:

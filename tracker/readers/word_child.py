@@ -1,7 +1,7 @@
 """Reads the text of one Word file; run as a program of its own, with little memory and little time.
 
-It takes the file on standard input and prints JSON: {"blocks": [[text, style, is_heading, is_list_item], …]} or
-{"refused": reason}. It imports nothing of the tracker, so that it starts at once and holds nothing worth stealing.
+It takes the file on standard input and prints {"blocks": [[text, style, is_heading, list]…], "lists": levels}
+or {"refused": reason}. It imports nothing of the tracker: it starts at once and holds nothing worth stealing.
 """
 
 import io
@@ -16,17 +16,19 @@ from lxml.etree import _Element
 
 MEMORY_LIMIT = 512 * 1024 * 1024  # bytes
 TIME_LIMIT = 8  # seconds
+MOST_BLOCKS, MOST_CHARACTERS = 50_000, 2_000_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOC_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_HOLDERS = tuple(_W + name for name in ("sdt", "sdtContent", "ins", "footnote", "endnote", "customXml"))
 _LABEL_STYLE, _OWN = "S55Label", "S55 "
 _BOLD_KEPT = re.compile(r"S55 (?:Text|Answer|Bullet)")
 _NUMBER_CELL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?")
 _ANSWER_COLUMN = re.compile(r"\b(?:response|comments?|reply)s?\b", re.I)
 
-Block = tuple[str, str, bool, bool]
+Block = tuple[str, str, bool, str]
 
 
 def limit_this_process() -> None:
@@ -48,12 +50,10 @@ class _Package:
         self.folder = self.main.rpartition("/")[0]
         self.names = {name: kind for name, kind, _ in self._styles()}
         self.parents = {name: parent for name, _, parent in self._styles()}
-        self.style_lists: dict[str, tuple[str, int]] = {}
-        self.lists = _Numbering(self.part("numbering.xml"))
+        self.list_levels = list(_list_levels(self.part("numbering.xml")))
         styles = self.part("styles.xml")
-        for style in styles.iter(f"{_W}style") if styles is not None else ():
-            if (found := _list_of(style.find(f"{_W}pPr"))) is not None:
-                self.style_lists[style.get(f"{_W}styleId", "")] = found
+        held = list(styles.iter(f"{_W}style")) if styles is not None else []
+        self.style_lists = {one.get(f"{_W}styleId", ""): _list_of(one.find(f"{_W}pPr")) for one in held}
 
     def part(self, name: str) -> _Element | None:
         return self._parsed(f"{self.folder}/{name}".lstrip("/"))
@@ -62,10 +62,7 @@ class _Package:
         if path not in self.zip.namelist():
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        tree = etree.fromstring(self.zip.read(path), parser)
-        if tree.getroottree().docinfo.doctype:
-            raise ValueError("a document type")
-        return tree
+        return etree.fromstring(self.zip.read(path), parser)
 
     def _main_part(self) -> str:
         relations = self._parsed("_rels/.rels")
@@ -109,46 +106,20 @@ class _Package:
         return body
 
 
-class _Numbering:
-    """Numbers that Word prints by itself, counted as Word counts them."""
-
-    def __init__(self, part: _Element | None) -> None:
-        self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
-        self.counts: dict[tuple[str, int], int] = {}
-        if part is None:
-            return
-        abstract = {one.get(f"{_W}abstractNumId", ""): one for one in part.findall(f"{_W}abstractNum")}
-        for number in part.findall(f"{_W}num"):
-            reference = number.find(f"{_W}abstractNumId")
-            held = abstract.get(reference.get(f"{_W}val", "")) if reference is not None else None
-            for level in held.findall(f"{_W}lvl") if held is not None else ():
-                key = (number.get(f"{_W}numId", ""), _whole(level.get(f"{_W}ilvl")))
-                start = _whole(_value(level, "start"), 1)
-                self.levels[key] = (_value(level, "numFmt"), _value(level, "lvlText"), start)
-
-    def printed(self, list_id: str, level: int) -> str:
-        """What stands before the next paragraph of the list: "- ", a number, or nothing."""
-        kind, text, start = self.levels.get((list_id, level), ("", "", 1))
-        if kind == "bullet":
-            return "- "
-        if kind in ("", "none"):
-            return ""
-        for key in [key for key in self.counts if key[0] == list_id and key[1] > level]:
-            del self.counts[key]
-        self.counts[list_id, level] = self.counts.get((list_id, level), start - 1) + 1
-        return re.sub(r"%([1-9])", lambda match: self._one(list_id, int(match.group(1)) - 1), text) + " "
-
-    def _one(self, list_id: str, level: int) -> str:
-        kind, _, start = self.levels.get((list_id, level), ("", "", 1))
-        count = self.counts.get((list_id, level), start)
-        if kind in ("lowerLetter", "upperLetter") and 1 <= count <= 26:
-            return chr((ord("a") if kind == "lowerLetter" else ord("A")) + count - 1)
-        return str(count)
+def _list_levels(part: _Element | None) -> Iterator[tuple[str, str, str, int]]:
+    """The levels of each list: "list/level", its kind of number, how it is printed, and where it starts."""
+    if part is None:
+        return
+    abstract = {one.get(f"{_W}abstractNumId", ""): one for one in part.findall(f"{_W}abstractNum")}
+    for number in part.findall(f"{_W}num"):
+        held = abstract.get(_value(number, "abstractNumId"))
+        for level in held.findall(f"{_W}lvl") if held is not None else ():
+            name = f"{number.get(f'{_W}numId', '')}/{_whole(level.get(f'{_W}ilvl'))}"
+            yield name, _value(level, "numFmt"), _value(level, "lvlText"), _whole(_value(level, "start"), 1)
 
 
-def read_blocks(content: bytes) -> list[Block]:
+def read_blocks(package: _Package) -> list[Block]:
     """Every paragraph with words or a described picture, in reading order."""
-    package = _Package(content)
     blocks = list(_blocks_in(package.body(), package))
     if not any(style.startswith(_OWN) for _, style, _, _ in blocks):
         header = package.first_header()
@@ -156,7 +127,7 @@ def read_blocks(content: bytes) -> list[Block]:
         for name in ("footnotes.xml", "endnotes.xml"):
             notes = package.part(name)
             found = _blocks_in(notes, package) if notes is not None else ()
-            blocks.extend((text, "(note)", False, False) for text, _, _, _ in found)
+            blocks.extend((text, "(note)", False, "") for text, _, _, _ in found)
     return blocks
 
 
@@ -166,14 +137,7 @@ def _blocks_in(holder: _Element, package: _Package) -> Iterator[Block]:
             yield from _paragraph_blocks(child, package)
         elif child.tag == f"{_W}tbl":
             yield from _table_blocks(child, package)
-        elif child.tag in (
-            f"{_W}sdt",
-            f"{_W}sdtContent",
-            f"{_W}ins",
-            f"{_W}footnote",
-            f"{_W}endnote",
-            f"{_W}customXml",
-        ):
+        elif child.tag in _HOLDERS:
             yield from _blocks_in(child, package)
 
 
@@ -182,41 +146,36 @@ def _paragraph_blocks(paragraph: _Element, package: _Package) -> Iterator[Block]
         yield from _blocks_in(box, package)
     for picture in _in_paragraph(paragraph, _DOC_PROPERTIES):
         if description := (picture.get("descr") or "").strip():
-            yield description, "(picture)", False, False
+            yield description, "(picture)", False, ""
     properties = paragraph.find(f"{_W}pPr")
     style_id = _value(properties, "pStyle") if properties is not None else ""
     style = package.names.get(style_id, "")
     label, text, is_bold = _text_of(paragraph, keeps_bold=bool(_BOLD_KEPT.match(style)))
-    before = _list_mark(properties, style_id, style, package)
+    list_name = _list_name(properties, style_id, style, package)
     if label:
-        yield label, "S55 Voice label", False, False
+        yield label, "S55 Voice label", False, ""
         style = style.replace("Answer labelled", "Answer")
     if text.strip():
         is_heading = bool(re.match(r"(?:heading [1-9]|title)\b", style, re.I)) or is_bold
-        yield before + text.strip(), style, is_heading, before == "- "
+        yield text.strip(), style, is_heading, list_name
 
 
-def _list_mark(properties: _Element | None, style_id: str, style: str, package: _Package) -> str:
-    if style.startswith("S55 Bullet"):
-        return "- "
+def _list_name(properties: _Element | None, style_id: str, style: str, package: _Package) -> str:
+    """The list of a paragraph: "-" for plain bullets, "list/level" for others, nothing for none."""
     if style.startswith(_OWN):
-        return ""
+        return "-" if style.startswith("S55 Bullet") else ""
     found = _list_of(properties)
     seen: set[str] = set()
-    while found is None and style_id and style_id not in seen:
+    while not found and style_id and style_id not in seen:
         seen.add(style_id)
-        found, style_id = package.style_lists.get(style_id), package.parents.get(style_id, "")
-    if found is not None and found[0] != "0":
-        return package.lists.printed(*found)
-    return "- " if re.match(r"list bullet", style, re.I) else ""
+        found, style_id = package.style_lists.get(style_id, ""), package.parents.get(style_id, "")
+    return found or ("-" if re.match(r"list bullet", style, re.I) else "")
 
 
-def _list_of(properties: _Element | None) -> tuple[str, int] | None:
+def _list_of(properties: _Element | None) -> str:
     held = properties.find(f"{_W}numPr") if properties is not None else None
-    if held is None:
-        return None
-    list_id = _value(held, "numId")
-    return (list_id, _whole(_value(held, "ilvl"))) if list_id else None
+    list_id = _value(held, "numId") if held is not None else ""
+    return f"{list_id}/{_whole(_value(held, 'ilvl'))}" if held is not None and list_id else ""
 
 
 def _text_of(paragraph: _Element, *, keeps_bold: bool) -> tuple[str, str, bool]:
@@ -260,7 +219,7 @@ def _words(child: _Element) -> str:
 
 
 def _in_paragraph(paragraph: _Element, tag: str) -> Iterator[_Element]:
-    """The elements of a paragraph, not those of a text box in it, of a deletion or of a second version of the same."""
+    """The elements of a paragraph, not those of a text box, a deletion or a second version of the same."""
     for child in paragraph:
         if child.tag == tag:
             yield child
@@ -269,7 +228,7 @@ def _in_paragraph(paragraph: _Element, tag: str) -> Iterator[_Element]:
 
 
 def _table_blocks(table: _Element, package: _Package) -> Iterator[Block]:
-    """The cells in reading order; where a column is headed as an answer, that heading stands before each of its cells."""
+    """The cells in reading order; the heading of a column of answers stands before each of its cells."""
     headings: list[str] = []
     for number, row in enumerate(table.findall(f"{_W}tr")):
         cells = [list(_blocks_in(cell, package)) for cell in row.iter(f"{_W}tc") if cell.getparent() is row]
@@ -280,7 +239,7 @@ def _table_blocks(table: _Element, package: _Package) -> Iterator[Block]:
             and any(len(text) < 80 and _ANSWER_COLUMN.search(text) for text in texts)
         ):
             headings = texts
-            yield " | ".join(text for text in texts if text), "(table heading)", False, False
+            yield " | ".join(text for text in texts if text), "(table heading)", False, ""
             continue
         if len(cells) > 1 and _NUMBER_CELL.fullmatch(texts[0]) and cells[1]:
             first = cells[1][0]
@@ -288,7 +247,7 @@ def _table_blocks(table: _Element, package: _Package) -> Iterator[Block]:
             cells[0] = []
         for at, cell in enumerate(cells):
             if cell and at < len(headings) and _ANSWER_COLUMN.search(headings[at]):
-                yield f"{headings[at].rstrip(':')}:", "(label)", False, False
+                yield f"{headings[at].rstrip(':')}:", "(label)", False, ""
             yield from cell
 
 
@@ -309,21 +268,25 @@ def _whole(text: str | None, otherwise: int = 0) -> int:
 def main() -> None:
     """Reads standard input, prints the blocks."""
     limit_this_process()
-    sys.setrecursionlimit(3000)
     try:
-        made: dict[str, object] = {"blocks": read_blocks(sys.stdin.buffer.read())}
+        package = _Package(sys.stdin.buffer.read())
+        blocks = read_blocks(package)
+        is_long = len(blocks) > MOST_BLOCKS or sum(len(block[0]) for block in blocks) > MOST_CHARACTERS
+        made: dict[str, object] = {"blocks": blocks, "lists": package.list_levels}
+        made = {"refused": "too large"} if is_long else made
+    except MemoryError:
+        made = {"refused": "too large"}
     except (
         etree.XMLSyntaxError,
         ValueError,
         KeyError,
         zipfile.BadZipFile,
         RecursionError,
-        NotImplementedError,
         EOFError,
-    ):
-        made = {"refused": "damaged"}
-    except MemoryError:
-        made = {"refused": "too large"}
+    ) as error:
+        # lxml has no better word than "unknown error" for memory that it did not get.
+        is_large = re.search(r"memory|huge|excessive|limit|unknown error", str(error), re.I) is not None
+        made = {"refused": "too large" if is_large else "damaged"}
     sys.stdout.write(json.dumps(made))
 
 
