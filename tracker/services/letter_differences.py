@@ -65,6 +65,7 @@ def answer_as_read(read: ReadItem) -> dict[str, str | None]:
         "pcc": join_paragraphs(read.pcc),
         "reply": join_paragraphs(read.reply),
         "stance": read.position.value if read.position else None,
+        "stance_reason": join_paragraphs(read.stance_reason),
         "group_heading": read.group_heading,
         "item_heading": read.heading or None,
     }

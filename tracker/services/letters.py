@@ -14,16 +14,20 @@ from tracker.documents.letter import (
     write_letter,
 )
 from tracker.documents.standard_parts import force_response_label, pcc_response_label, reply_label
-from tracker.domain.markup import join_paragraphs
+from tracker.domain.markup import join_paragraphs, paragraphs_of
 from tracker.domain.permissions import Actor, may_read_chief_constable, may_read_pcc
+from tracker.domain.phrasing.own_letters import is_under_cause
 from tracker.domain.phrasing.structure import group_heading
 from tracker.domain.refusals import Invalid
-from tracker.domain.vocabulary import GROUP_HEADINGS, Layout
+from tracker.domain.vocabulary import GROUP_HEADINGS, ItemKind, Layout
 from tracker.models.base import db
 from tracker.models.response import Response
 from tracker.queries.responses import signature_image
 from tracker.services.reports import require
 from tracker.services.response_views import ItemInResponse, ReportInResponse, ResponseInFull, response_in_full
+
+
+OF_A_CAUSE = "Recommendations for this cause of concern:"
 
 
 @dataclass(frozen=True)
@@ -129,26 +133,53 @@ def _appendix(
     prints_pcc: bool,
     prints_others: bool,
 ) -> PrintedAppendix:
-    groups: list[tuple[str, list[PrintedItem]]] = []
-    for item in full.items:
-        if item.report_id != report.id or not (prints_others or item.details.for_whom.is_ours):
-            continue
-        heading = _group_heading(item, layout)
-        if not groups or groups[-1][0] != heading:
-            groups.append((heading, []))
-        groups[-1][1].append(_item(item, full.parts.office_short_title, prints_pcc=prints_pcc))
+    office = full.parts.office_short_title
     return PrintedAppendix(
         label=report.appendix_label,
         heading=report.appendix_heading,
-        groups=tuple(PrintedGroup(heading, tuple(items)) for heading, items in groups),
+        groups=tuple(
+            PrintedGroup(heading, tuple(_item(item, office, prints_pcc=prints_pcc) for item in items))
+            for heading, items in items_by_group(full, report, layout, prints_others=prints_others)
+        ),
     )
 
 
-def _group_heading(item: ItemInResponse, layout: Layout) -> str:
-    """The heading of the item's group; numbered items are told apart by it alone, so it says their kind."""
-    if layout is Layout.NUMBERED and group_heading(item.group_heading) is not item.details.kind:
-        return GROUP_HEADINGS[item.details.kind]
-    return item.group_heading
+def items_by_group(
+    full: ResponseInFull, report: ReportInResponse, layout: Layout, *, prints_others: bool
+) -> list[tuple[str, list[ItemInResponse]]]:
+    """A report's items as its appendix prints them: the headings of the groups, each with its items."""
+    groups: list[tuple[str, list[ItemInResponse]]] = []
+    causes: dict[str, str] = {}
+    for item in full.items:
+        if item.report_id != report.id or not (prints_others or item.details.for_whom.is_ours):
+            continue
+        heading = _group_heading(item, layout, causes)
+        if item.details.kind is ItemKind.CAUSE_OF_CONCERN:
+            causes[item.reference] = heading
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append(item)
+    return groups
+
+
+def _group_heading(item: ItemInResponse, layout: Layout, causes: dict[str, str]) -> str:
+    """The heading of the item's group, which must tell what its items are.
+
+    Numbered items are told apart by it alone, so it says their kind. And a recommendation stands under the
+    heading of its cause of concern, or under one that names a cause, exactly when it belongs to one.
+    """
+    kind, heading = item.details.kind, item.group_heading
+    standard = GROUP_HEADINGS[kind]
+    if layout is Layout.NUMBERED and group_heading(heading) is not kind:
+        heading = standard
+    if kind is not ItemKind.RECOMMENDATION or not causes:
+        return heading
+    of_cause = causes.get(item.parent or "")
+    if of_cause is None:
+        return standard if any(is_under_cause(heading, other) for other in causes.values()) else heading
+    if layout is Layout.HEADED and heading == standard:
+        return of_cause
+    return heading if is_under_cause(heading, of_cause) else OF_A_CAUSE
 
 
 def _item(item: ItemInResponse, office: str, *, prints_pcc: bool) -> PrintedItem:
@@ -156,10 +187,8 @@ def _item(item: ItemInResponse, office: str, *, prints_pcc: bool) -> PrintedItem
     if item.chief_constable:
         voices.append(PrintedVoice(force_response_label(), join_paragraphs(item.chief_constable)))
     if prints_pcc:
-        if item.pcc or item.stance_reason:
-            voices.append(
-                PrintedVoice(pcc_response_label(office), join_paragraphs((*item.pcc, *_reason(item))))
-            )
+        if item.pcc:
+            voices.append(PrintedVoice(pcc_response_label(office), join_paragraphs(item.pcc)))
         if item.reply:
             voices.append(PrintedVoice(reply_label(office), join_paragraphs(item.reply)))
     return PrintedItem(
@@ -167,10 +196,11 @@ def _item(item: ItemInResponse, office: str, *, prints_pcc: bool) -> PrintedItem
         number=item.details.number or "",
         heading=item.heading,
         text=item.details.text,
-        position_line=item.stance.label if prints_pcc and item.stance else "",
+        position_line=join_paragraphs(_position(item)) if prints_pcc else "",
         voices=tuple(voices),
     )
 
 
-def _reason(item: ItemInResponse) -> tuple[str, ...]:
-    return (item.stance_reason,) if item.stance_reason else ()
+def _position(item: ItemInResponse) -> tuple[str, ...]:
+    """The stand taken on a recommendation and, in paragraphs of their own, the reasons for it."""
+    return (item.stance.label, *paragraphs_of(item.stance_reason)) if item.stance else ()

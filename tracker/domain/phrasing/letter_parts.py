@@ -36,6 +36,7 @@ class ReadItem:
     warnings: tuple[str, ...]
     # The place among the appendix's items of the cause of concern that this one belongs to.
     parent: int | None = None
+    stance_reason: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

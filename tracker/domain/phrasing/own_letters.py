@@ -27,6 +27,7 @@ class _Answered:
     parent: int | None
     text: list[str] = field(default_factory=list)
     position: Position | None = None
+    reason: list[str] = field(default_factory=list)
     voices: list[tuple[Voice, list[str]]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -74,6 +75,11 @@ def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
         unplaced=(*strange, *unplaced),
         notes=(),
     )
+
+
+def is_under_cause(group: str, cause_group: str) -> bool:
+    """Whether recommendations under this group heading belong to the cause of concern printed before them."""
+    return group == cause_group or "cause of concern" in group.casefold()
 
 
 def _whole_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -127,17 +133,17 @@ def _appendices(blocks: Sequence[Block], layout: Layout) -> tuple[list[ReadAppen
 def _items(blocks: Sequence[Block], layout: Layout, unplaced: list[str]) -> tuple[ReadItem, ...]:
     items: list[_Answered] = []
     group, cause = "", None
+    cause_group = ""
     for at, block in enumerate(blocks):
         if block.style == S.GROUP_HEADING and at + 1 < len(blocks) and blocks[at + 1].style == S.ITEM_HEADING:
             group = block.text
-            if structure.group_heading(group) is not ItemKind.RECOMMENDATION:
-                cause = None
         elif block.style in (S.GROUP_HEADING, S.ITEM_HEADING):
             group = group if block.style == S.ITEM_HEADING else ""
             item = _opened(block.text, group, layout)
-            if item.kind is ItemKind.RECOMMENDATION:
+            if item.kind is ItemKind.CAUSE_OF_CONCERN:
+                cause, cause_group = len(items), group
+            elif item.kind is ItemKind.RECOMMENDATION and is_under_cause(group, cause_group):
                 item.parent = cause
-            cause = len(items) if item.kind is ItemKind.CAUSE_OF_CONCERN else item.parent
             items.append(item)
         elif items:
             _take(items[-1], block)
@@ -160,7 +166,9 @@ def _opened(text: str, group: str, layout: Layout) -> _Answered:
 
 
 def _take(item: _Answered, block: Block) -> None:
-    if block.style == S.POSITION:
+    if block.style == S.POSITION and item.position is not None:
+        item.reason.append(block.text)
+    elif block.style == S.POSITION:
         item.position = structure.position_line(block.text)
         if item.position is None:
             item.text.append(block.text)
@@ -193,4 +201,5 @@ def _finished(item: _Answered) -> ReadItem:
         reply=said(Voice.REPLY),
         warnings=tuple(item.warnings),
         parent=item.parent,
+        stance_reason=tuple(item.reason),
     )
