@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check bench lock clean
+.PHONY: run test lint check bench house lock clean
 
 run: $(VENV)/runs
 	@$(BIN)/flask db upgrade
@@ -25,6 +25,10 @@ check: lint test
 
 bench: $(VENV)/tests
 	$(BIN)/python -m tests.bench
+
+# Writes templates/word/house.docx anew, after a change to the house style.
+house: $(VENV)/runs
+	$(BIN)/python -m tracker.documents.house_style
 
 # A stamp newer than its lock says that it is installed, so that a second run starts at once.
 $(VENV)/runs: requirements.txt | $(BIN)/pip
