@@ -310,3 +310,19 @@ def test_a_very_long_letter_is_read_in_little_time(line: str) -> None:
         read_text(FRONT + line * 100_000)
     except NotAResponseLetter:
         return
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_text_without_blank_lines_is_parted_by_its_own_lines(ending: str) -> None:
+    source = (LETTERS / "headed-with-stray-marks.txt").read_text(encoding="utf-8")
+    letter = read_text(re.sub(r"\n\s*\n", "\n", source).replace("\n", ending))
+    assert letter.addressee_block[0] == "Rt Hon Amelia Thornbury MP"
+    assert len(letter.addressee_block) == 5
+    assert [len(item.chief_constable) for item in items_of(letter)] == [2, 1, 3, 1]
+
+
+def test_curly_quotes_make_no_difference() -> None:
+    source = (LETTERS / "headed-with-stray-marks.txt").read_text(encoding="utf-8")
+    letter = read_text(source.replace("'", "’"))
+    assert len(letter.report_titles) == 1
+    assert [len(item.chief_constable) for item in items_of(letter)] == [2, 1, 3, 1]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.items import DeadlineDetails, ItemDetails
+from tracker.domain.items import MAX_LINE, DeadlineDetails, ItemDetails
 from tracker.domain.phrasing.addressees import Us, read_addressees
 from tracker.domain.phrasing.deadlines import ReadDeadline, read_deadlines
 from tracker.domain.vocabulary import DeadlineBasis, ItemKind
@@ -41,7 +41,7 @@ def read_details(
         for_whom=addressed.for_whom,
         is_joint=addressed.is_joint,
         is_conditional=addressed.is_conditional,
-        addressees=addressed.names,
+        addressees=tuple(name[:MAX_LINE] for name in addressed.names),
         deadlines=tuple(_kept(deadline) for deadline in deadlines),
     )
     doubts = (*addressed.warnings, *(d.warning for d in deadlines if d.warning))
@@ -52,4 +52,4 @@ def _kept(read: ReadDeadline) -> DeadlineDetails:
     """A deadline whose date cannot be worked out (a misprinted day) is kept as one without an exact date."""
     is_dateless = read.basis in _WITH_A_DATE and read.on is None
     basis = DeadlineBasis.VAGUE if is_dateless else read.basis
-    return DeadlineDetails(read.phrase, read.on, read.precision if read.on else None, basis)
+    return DeadlineDetails(read.phrase[:MAX_LINE], read.on, read.precision if read.on else None, basis)

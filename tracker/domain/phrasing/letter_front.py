@@ -17,6 +17,8 @@ _ADDRESSEE_CUE = re.compile(
     r"^(?:the\s+)?(?:rt\.?|right)\s+hon|\bMP$|\bhome\s+secretary\b|^home\s+office\b|\bsecretary\s+of\s+state\b|\bminister\b",
     re.I,
 )
+_HONOURS = re.compile(r"^(?:the\s+)?(?:rt\.?|right)\s+hon|\bMP$", re.I)
+_NAME = re.compile(r"(?:[A-Z][\w'’.-]*,?\s+){1,4}[A-Z][\w'’.-]*")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\s*[0-9][A-Z]{2}$")
 _SUBJECT_CUE = re.compile(
     r"^(?:re|subject|ref)\s*[:.]|^(?:HMIC|HMICFRS|PEEL|response\s+to|section\s+55|s\.?\s?55|report|inspection|formal\s+response)\b",
@@ -71,10 +73,14 @@ def _addressee_span(lines: Sequence[Line]) -> tuple[int, int]:
         return len(lines), len(lines)
     start = cue
     # A name without honours may stand above the office of the one addressed, in the same block.
-    while start > 0 and lines[start - 1].block == lines[cue].block and cue - start < 2:
-        start -= 1
+    if cue and lines[cue - 1].block == lines[cue].block and _is_bare_name(lines[cue - 1], lines[cue]):
+        start = cue - 1
     ends = (at + 1 for at in range(cue, len(lines)) if _POSTCODE.search(lines[at].plain))
     return start, next(ends, len(lines))
+
+
+def _is_bare_name(line: Line, office: Line) -> bool:
+    return not _HONOURS.search(office.plain) and bool(_NAME.fullmatch(line.plain))
 
 
 def _letterhead(lines: list[str], notes: list[str]) -> list[str]:

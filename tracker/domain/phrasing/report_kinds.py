@@ -12,6 +12,7 @@ _TITLES: tuple[tuple[str, ReportKind], ...] = (
     (r"\bIOPC\b|independent\s+office\s+for\s+police\s+conduct", ReportKind.IOPC_LEARNING),
     (r"internal\s+audit", ReportKind.INTERNAL_AUDIT),
     (r"child\s+protection.*post[\s-]?inspection\s+review", ReportKind.NCPI_REVIEW),
+    (r"post[\s-]?inspection\s+review.*child\s+protection", ReportKind.NCPI_REVIEW),
     (r"child\s+protection.*(?:re-?inspection|re-?visit)", ReportKind.NCPI_REINSPECTION),
     (r"joint\s+targeted\s+area\s+inspection|\bJTAI\b", ReportKind.JTAI),
     (r"(?:national\s+)?child\s+protection\s+inspections?", ReportKind.NCPI),
@@ -21,12 +22,12 @@ _TITLES: tuple[tuple[str, ReportKind], ...] = (
     ),
     (r"crime\s+data\s+integrity|crime\s+recording", ReportKind.CRIME_DATA_INTEGRITY),
     (r"state\s+of\s+policing", ReportKind.STATE_OF_POLICING),
+    (r"spotlight", ReportKind.SPOTLIGHT),
     (r"\bPEEL\b|police\s+effectiveness,\s+efficiency\s+and\s+legitimacy", ReportKind.PEEL),
     (
         r"progress\s+(?:report|update|review)|\bprogress\s+(?:made\s+)?(?:on|in|against)\b",
         ReportKind.PROGRESS_REPORT,
     ),
-    (r"spotlight", ReportKind.SPOTLIGHT),
     (r"^letter\b|\bletter\s+(?:to|from)\b", ReportKind.LETTER),
 )
 _NOT_SURE = (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_OPENING = re.compile(r"(?:(?<=[\s(:])|^)(?P<quote>['\"‘“])(?=\S)")
-_CLOSERS = {"'": "'", '"': '"', "‘": "’", "“": "”"}
+_OPENING = re.compile(r"(?:(?<=[\s(:])|^)(?P<quote>['\"‘“’])(?=\S)")
+_CLOSERS = {"'": "'", '"': '"', "‘": "’", "“": "”", "’": "’"}
 # Words that follow a finished title; "bodies' response" shows why others do not end one.
 _FOLLOWERS = """
 and or which that published was is on dated by from as in to for of report reports inspection
