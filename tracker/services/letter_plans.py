@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.inspectorate import inspectorate_on
-from tracker.domain.items import DeadlineDetails, ItemDetails, heading_of
-from tracker.domain.phrasing.addressees import Us, read_addressees
-from tracker.domain.phrasing.deadlines import read_deadlines
+from tracker.domain.items import ItemDetails, heading_of
+from tracker.domain.phrasing.addressees import Us
+from tracker.domain.phrasing.item_details import read_details
 from tracker.domain.phrasing.letter_parts import ReadAppendix, ReadItem, ReadLetter
 from tracker.domain.phrasing.report_kinds import guess_report_kind
 from tracker.domain.refusals import Invalid
@@ -41,7 +41,7 @@ NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 
 @dataclass(frozen=True)
 class ReportChoice:
-    """What a person says of a report the letter answers, first its publication date: the letter never says."""
+    """What a person says of a report that the letter answers; its publication date the letter never says."""
 
     published_on: date | None
     kind: ReportKind | None = None
@@ -68,6 +68,7 @@ class PlannedReport:
     details: ReportDetails
     existing: Report | None
     items: tuple[PlannedItem, ...]
+    is_dated: bool
     warnings: tuple[str, ...]
     appendix: ReadAppendix | None
     enclosure: str
@@ -101,6 +102,19 @@ def plan_letter(
     session: Session, letter: ReadLetter, choices: Sequence[ReportChoice], *, today: date
 ) -> LetterPlan:
     """Compare a letter with the register; raises Invalid where a report's date is missing or cannot be."""
+    plan, problems = look_at_letter(session, letter, choices, today=today)
+    if problems:
+        raise Invalid(problems)
+    return plan
+
+
+def look_at_letter(
+    session: Session, letter: ReadLetter, choices: Sequence[ReportChoice], *, today: date
+) -> tuple[LetterPlan, dict[str, str]]:
+    """The plan of a letter as far as it goes, and what keeps it from being saved, by field.
+
+    While a report's publication date is missing, its deadlines counted from it have no date.
+    """
     titles = letter.report_titles or tuple(a.report_title for a in letter.appendices)
     chosen = [choices[n] if n < len(choices) else choices[-1] for n in range(len(titles))] if choices else []
     names = us(session)
@@ -109,8 +123,11 @@ def plan_letter(
     for number, title in enumerate(titles):
         choice = chosen[number] if chosen else ReportChoice(None)
         planned = _plan_report(session, letter, number, choice.title or title, choice, names)
-        if isinstance(planned, str):
-            problems[f"published_on-{number}"] = planned
+        if not planned.is_dated:
+            problems[f"published_on-{number}"] = (
+                "Enter the day the report was published: the letter does not say, and the clock starts on it."
+            )
+            reports.append(planned)
             continue
         problems.update(
             {f"{key}-{number}": v for key, v in problems_with_report(planned.details, today).items()}
@@ -126,17 +143,15 @@ def plan_letter(
         reports.append(planned)
     if not titles:
         problems["file"] = "The letter names no report that it answers: check the file."
-    if problems:
-        raise Invalid(problems)
     existing = None
-    if all(report.existing for report in reports):
+    if reports and all(report.existing for report in reports):
         existing = imported_on(session, letter.dated, [r.existing.id for r in reports if r.existing])
     notes = list(letter.notes)
     if existing is not None:
         notes += _not_in_the_letter(session, existing, reports)
         reports = [_with_answer_differences(session, existing, report) for report in reports]
     opening, paragraphs = opening_and_rest(letter.paragraphs)
-    return LetterPlan(
+    plan = LetterPlan(
         letter=letter,
         reports=tuple(reports),
         existing=existing,
@@ -146,24 +161,24 @@ def plan_letter(
         paragraphs=paragraphs,
         office_differences=tuple(office_differences(session, letter, today)),
     )
+    return plan, problems
 
 
 def _plan_report(
     session: Session, letter: ReadLetter, number: int, title: str, choice: ReportChoice, names: Us
-) -> PlannedReport | str:
+) -> PlannedReport:
     alike = reports_with_title(session, title)
     known = [r for r in alike if choice.published_on in (None, r.published_on)]
     existing = known[0] if len(known) == 1 else None
     published_on = choice.published_on or (existing.published_on if existing else None)
-    if published_on is None:
-        return "Enter the day the report was published: the letter does not say, and the clock starts on it."
+    stated_on = published_on or letter.dated or date.min
     guessed, doubt = guess_report_kind(title)
     appendix = letter.appendices[number] if number < len(letter.appendices) else None
     details = ReportDetails(
         title=existing.title if existing else title,
         kind=existing.kind if existing else choice.kind or guessed,
-        inspecting_body=existing.inspecting_body if existing else inspectorate_on(published_on),
-        published_on=published_on,
+        inspecting_body=existing.inspecting_body if existing else inspectorate_on(stated_on),
+        published_on=stated_on,
     )
     doubts = [doubt] if doubt and choice.kind is None and existing is None else []
     if existing is None:
@@ -176,6 +191,7 @@ def _plan_report(
         details=details,
         existing=existing,
         items=_plan_items(session, appendix.items if appendix else (), existing, published_on, names),
+        is_dated=published_on is not None,
         warnings=tuple(doubts),
         appendix=appendix,
         enclosure=enclosures_by_report(letter)[number],
@@ -183,7 +199,7 @@ def _plan_report(
 
 
 def _plan_items(
-    session: Session, read: Sequence[ReadItem], report: Report | None, published_on: date, names: Us
+    session: Session, read: Sequence[ReadItem], report: Report | None, published_on: date | None, names: Us
 ) -> tuple[PlannedItem, ...]:
     known = known_items(items_of_reports(session, [report.id]) if report else [], read)
     planned = []
@@ -199,29 +215,24 @@ def _plan_items(
     return tuple(planned)
 
 
-def item_as_read(read: ReadItem, published_on: date, names: Us) -> tuple[ItemDetails, tuple[str, ...]]:
+def item_as_read(read: ReadItem, published_on: date | None, names: Us) -> tuple[ItemDetails, tuple[str, ...]]:
     """An item as its own words put it, with what a person should look at."""
-    addressed = read_addressees(read.text, read.kind, names)
-    deadlines = read_deadlines(read.text, published_on)
     is_standard = not read.heading or read.heading.rstrip(":. ") == heading_of(read.kind, read.number)
-    details = ItemDetails(
+    found = read_details(
+        read.text,
         kind=read.kind,
         number=read.number,
-        text=read.text,
+        us=names,
+        published_on=published_on,
         heading="" if is_standard else read.heading,
-        for_whom=addressed.for_whom,
-        is_joint=addressed.is_joint,
-        is_conditional=addressed.is_conditional,
-        addressees=addressed.names,
-        deadlines=tuple(DeadlineDetails(d.phrase, d.on, d.precision, d.basis) for d in deadlines),
     )
-    return details, (*read.warnings, *addressed.warnings, *(d.warning for d in deadlines if d.warning))
+    return found.details, (*read.warnings, *found.warnings)
 
 
 READ_FROM_TEXT = ("for_whom", "is_joint", "is_conditional", "addressees", "deadlines")
 
 
-def _kept_by_hand(existing: Item, read: ItemDetails, published_on: date, names: Us) -> ItemDetails:
+def _kept_by_hand(existing: Item, read: ItemDetails, published_on: date | None, names: Us) -> ItemDetails:
     """New wording is read again, but what a person had set against the old wording stays as it was set."""
     here = details_of(existing)
     old = ReadItem(

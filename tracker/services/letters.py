@@ -26,7 +26,6 @@ from tracker.queries.responses import signature_image
 from tracker.services.reports import require
 from tracker.services.response_views import ItemInResponse, ReportInResponse, ResponseInFull, response_in_full
 
-
 OF_A_CAUSE = "Recommendations for this cause of concern:"
 
 

@@ -3,18 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy.orm import Session
-
-from tracker.documents.standard_parts import (
-    NamedReport,
-    appendix_heading,
-    appendix_label,
-    closing,
-    enclosure_line,
-    s55_sentence,
-    subject,
-)
 from tracker.domain.completeness import AnswerState, missing_from_answer
 from tracker.domain.items import ItemDetails, heading_of
 from tracker.domain.markup import paragraphs_of
@@ -34,9 +24,18 @@ from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.report import Report
 from tracker.models.response import Response
-from tracker.queries.offices import parts_on
 from tracker.queries.responses import Answered, answered_items, reports_of
 from tracker.services.items import details_of
+from tracker.services.standard_letter import StandardAppendix, StandardLetter, standard_letter
+
+OF_THE_DAY = (
+    "office_block",
+    "addressee_block",
+    "salutation",
+    "signatory_name",
+    "signatory_title",
+    "force_name",
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,7 @@ class ResponseInFull:
     letter_dated: date | None
     published_on: date | None
     parts: DayParts
+    standard: StandardLetter
     subject: str
     opening: str
     closing: str
@@ -130,15 +130,13 @@ def response_in_full(
     `prints_others` stands for the letter's own choice: a report whose items are all left out has no appendix.
     """
     session = db.session()
-    parts = resolved_parts(session, response, today)
     reports = reports_of(session, response)
     found = answered_items(session, response)
     others = response.prints_items_for_others if prints_others is None else prints_others
     with_items = {one.item.report_id for one in found if others or one.item.for_whom.is_ours}
+    standard = standard_letter(session, response, reports, with_items=with_items, today=today)
+    parts = _resolved(response, standard)
     sees_pcc = bool(may_read_pcc(by, response.status))
-    items = tuple(_item(response, one, found, by) for one in found)
-    subject_line, opening = _subject_and_opening(response, reports, parts)
-    full_reports = tuple(_report(response, report, parts, reports, with_items) for report in reports)
     return ResponseInFull(
         reference=response.reference,
         status=response.status,
@@ -146,75 +144,48 @@ def response_in_full(
         letter_dated=response.letter_dated,
         published_on=response.published_on,
         parts=parts,
-        subject=subject_line,
-        opening=opening,
-        closing=response.closing if response.closing is not None else closing(),
+        standard=standard,
+        subject=_own(response.subject, standard.parts["subject"]),
+        opening=_own(response.opening, standard.parts["opening"]),
+        closing=_own(response.closing, standard.parts["closing"]),
         paragraphs=paragraphs_of(response.paragraphs) if sees_pcc else (),
-        reports=full_reports,
-        items=items,
+        reports=tuple(
+            _report(response, report, appendix)
+            for report, appendix in zip(reports, standard.appendices, strict=True)
+        ),
+        items=tuple(_item(response, one, found, by) for one in found),
         lacks=tuple(_lacks(response, parts, found, sees_pcc)),
         is_letter_hidden=not sees_pcc,
     )
 
 
-def resolved_parts(session: Session, response: Response, today: date) -> DayParts:
-    """The parts of a letter as set, each unset one as on the letter's date (today while it has none)."""
-    derived = parts_on(session, response.letter_dated or today, today)
+def _own(written: str | None, standard: str) -> str:
+    """The words written by hand, which may be none at all, else the standard ones."""
+    return standard if written is None else written
+
+
+def _resolved(response: Response, standard: StandardLetter) -> DayParts:
+    """The parts of the letter as set, each unset one as on its date."""
     is_imported = response.origin is ResponseOrigin.IMPORTED
-    set_parts = {
-        name: getattr(response, name)
-        for name in (
-            "office_block",
-            "addressee_block",
-            "salutation",
-            "signatory_name",
-            "signatory_title",
-            "force_name",
-        )
-        if getattr(response, name) is not None
-    }
+    derived = standard.day
+    parts: dict[str, Any] = {name: _own(getattr(response, name), standard.parts[name]) for name in OF_THE_DAY}
     # The newest picture is the listed holder's: it never stands above a name that was read or typed.
     is_listed = not is_imported and response.signatory_name is None
     image = response.signature_image_id or (derived.signature_image_id if is_listed else None)
     image = image if response.prints_signature else None
     if is_imported:
-        return replace(derived, **set_parts, signature_image_id=image, missing=(), questions=())
+        return replace(derived, **parts, signature_image_id=image, missing=(), questions=())
     still_missing = tuple(
         sentence
         for sentence in derived.missing
         if any(getattr(response, part) is None for part in derived.leaves_open[sentence])
     )
-    return replace(derived, **set_parts, signature_image_id=image, missing=still_missing)
+    return replace(derived, **parts, signature_image_id=image, missing=still_missing)
 
 
-def _subject_and_opening(response: Response, reports: list[Report], parts: DayParts) -> tuple[str, str]:
-    named = [NamedReport(report.title, report.inspecting_body) for report in reports]
-    line = response.subject if response.subject is not None else subject(named)
-    if response.opening is not None:
-        return line, response.opening
-    return line, s55_sentence(named, parts.office_title) if parts.office_title else ""
-
-
-def _report(
-    response: Response,
-    report: Report,
-    parts: DayParts,
-    reports: list[Report],
-    with_items: set[int],
-) -> ReportInResponse:
+def _report(response: Response, report: Report, standard: StandardAppendix) -> ReportInResponse:
     row = next(r for r in response.reports if r.report_id == report.id)
     is_timed = regime(report.kind, report.published_on) is Regime.SECTION_55
-    numbered = [r.id for r in reports if r.id in with_items]
-    label = row.appendix_label
-    heading, enclosure = row.appendix_heading, row.enclosure
-    if report.id in numbered:
-        named = NamedReport(report.title, report.inspecting_body)
-        # A letter that came in without a label may be printed in the layout that needs one.
-        label = label or appendix_label(numbered.index(report.id) + 1)
-        if parts.force_name and heading is None:
-            heading = appendix_heading(named, parts.force_name)
-        if parts.force_name and enclosure is None:
-            enclosure = enclosure_line(label, named, parts.force_name)
     dated = response.letter_dated
     return ReportInResponse(
         id=report.id,
@@ -227,9 +198,10 @@ def _report(
         clock_words=day_words(report.published_on, dated)
         if dated and is_timed
         else regime(report.kind, report.published_on).label,
-        enclosure=enclosure or "",
-        appendix_label=label or "",
-        appendix_heading=heading or "",
+        enclosure=_own(row.enclosure, standard.enclosure),
+        # A letter that came in without a label may be printed in the layout that needs one.
+        appendix_label=row.appendix_label or standard.label,
+        appendix_heading=_own(row.appendix_heading, standard.heading),
     )
 
 
