@@ -12,6 +12,7 @@ from tracker.domain.dates_in_words import parse_uk_date
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.refusals import Refusal
 from tracker.services.accounts import actor_by_email
+from tracker.services.health import DatabaseTrouble
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,6 +32,10 @@ def plainly(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
         except Refusal as refusal:
             refuse(str(refusal))
+        except DatabaseTrouble:
+            refuse(
+                "The database cannot be used. Run `flask db upgrade`, then `flask doctor`, which says what is wrong."
+            )
 
     return wrapper
 

@@ -8,8 +8,8 @@ import click
 from flask.cli import AppGroup
 
 from tracker.cli import as_json as shape
-from tracker.clock import now, today
 from tracker.cli.doors import Day, actor_from, plainly, refuse, say
+from tracker.clock import now, today
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.refusals import Invalid
 from tracker.domain.vocabulary import Layout, ReportKind

@@ -4,8 +4,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from tracker.clock import now, today
 from tracker.cli.doors import plainly, refuse
+from tracker.clock import now, today
 from tracker.services.demo import load_demo, register_is_empty
 from tracker.services.health import checks
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tracker.models.base import db
 from tracker.services.history import verify
+
+DatabaseTrouble = DBAPIError
+"""What the database raises when it is gone, locked for too long, or older than the program."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +42,30 @@ def checks(instance_dir: Path) -> list[Check]:
         found += _sqlite_checks()
     chain = verify(db.session())
     found.append(
-        Check("History", not chain.faults, " ".join(chain.faults[:3]) or f"{chain.events} events, the chain verifies")
+        Check(
+            "History",
+            not chain.faults,
+            " ".join(chain.faults[:3]) or f"{chain.events} events, the chain verifies",
+        )
     )
     secret = instance_dir / "secret_key"
     if secret.exists():
         private = (secret.stat().st_mode & 0o077) == 0
-        found.append(Check("Secret key", private, "only its owner reads it" if private else "others can read the file"))
+        found.append(
+            Check("Secret key", private, "only its owner reads it" if private else "others can read the file")
+        )
     return found
 
 
 def _sqlite_checks() -> list[Check]:
     session = db.session()
     found = []
-    for name, wanted in (("journal_mode", "delete"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1")):
+    for name, wanted in (
+        ("journal_mode", "delete"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+        ("secure_delete", "1"),
+    ):
         value = str(session.execute(text(f"PRAGMA {name}")).scalar())
         found.append(Check(f"SQLite {name}", value == wanted, value))
     whole = str(session.execute(text("PRAGMA quick_check")).scalar())

@@ -1,0 +1,55 @@
+"""The README is kept true: its commands exist, its settings are read, the files it names are there."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from flask import Flask
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```\n(.*?)```", README, re.S)
+
+
+def test_every_make_target_named_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+
+    assert set(re.findall(r"make (run|test|check|bench|lock)\b", README)) <= targets
+    assert re.search(r"^make run\nmake test$", BLOCKS[0], re.M)
+
+
+@pytest.mark.parametrize(
+    "line", [line for block in BLOCKS for line in block.splitlines() if re.search(r"\bflask [a-z]", line)]
+)
+def test_every_flask_command_named_exists_with_its_options(app: Flask, line: str) -> None:
+    words = line.split("flask ", 1)[1].split("   ")[0].split()
+    command: click.Command = app.cli
+    with app.app_context():
+        context = click.Context(command, obj=None)
+        while isinstance(command, click.Group) and words:
+            found = command.get_command(context, words.pop(0))
+            assert found is not None, f"no such command in: {line}"
+            command = found
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert set(re.findall(r"--[a-z-]+", line)) - {"--require-hashes"} <= known
+
+
+def test_every_setting_named_is_read_somewhere() -> None:
+    named = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.M))
+    read = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("tracker", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        if path != Path(__file__).resolve()
+    )
+
+    assert named
+    assert {name for name in named if f'"{name}"' not in read} == set()
+
+
+def test_every_file_named_is_there() -> None:
+    for name in re.findall(r"`(tracker/[a-z_/]+/|[A-Z]+\.md|tests/[a-z_]+/)`", README) + [
+        "static/images/readme.png"
+    ]:
+        assert (ROOT / name).exists(), name
