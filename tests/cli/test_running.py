@@ -67,6 +67,5 @@ def test_a_database_older_than_the_program_gives_one_line(app: Flask) -> None:
 
     result = app.test_cli_runner().invoke(args=["response", "show", "S55-2024-01"])
     assert result.exit_code != 0
-    assert result.output.strip().splitlines() == [
-        "Error: The database cannot be used. Run `flask db upgrade`, then `flask doctor`, which says what is wrong."
-    ]
+    (line,) = result.output.strip().splitlines()
+    assert line.startswith("Error: The database cannot be used. Run `flask db upgrade`")
