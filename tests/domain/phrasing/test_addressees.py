@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.phrasing.addressees import ReadAddressees, Us, others_sentence, read_addressees
@@ -174,6 +174,7 @@ must be by in conjunction with that which where for of Saltmarsh England Wales r
 WORDS = st.sampled_from(PIECES.split())
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300), st.sampled_from(ItemKind))
 def test_no_text_makes_the_reader_of_addressees_fail(text: str, kind: ItemKind) -> None:
     answer = read(text, kind)

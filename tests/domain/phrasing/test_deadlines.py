@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.phrasing.deadlines import ReadDeadline, read_deadlines
@@ -183,6 +183,7 @@ weeks of publication and immediately annually every should the . , end next 999 
 WORDS = st.sampled_from(PIECES.split())
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300), st.dates() | st.none())
 def test_no_text_makes_the_reader_of_deadlines_fail(text: str, published_on: date | None) -> None:
     for deadline in read_deadlines(text, published_on):

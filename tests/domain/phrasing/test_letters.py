@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.phrasing.words import words_of_letter, words_of_source
@@ -270,6 +270,7 @@ TEMPLATES = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(TEMPLATES), max_size=14),
     st.lists(st.sampled_from(TEMPLATES), max_size=6),
@@ -292,6 +293,7 @@ def test_every_word_lands_in_some_field_whatever_the_order(
         assert kept[word] == count
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=80) | st.sampled_from(TEMPLATES), max_size=20), st.booleans())
 def test_no_text_makes_the_reader_of_letters_fail(texts: list[str], are_real: bool) -> None:
     try:
