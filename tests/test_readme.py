@@ -49,7 +49,7 @@ def test_every_setting_named_is_read_somewhere() -> None:
 
 
 def test_every_file_named_is_there() -> None:
-    for name in re.findall(r"`(tracker/[a-z_/]+/|[A-Z]+\.md|tests/[a-z_]+/)`", README) + [
-        "static/images/readme.png"
-    ]:
+    named = re.findall(r"`(tracker/[a-z_/]+/|[A-Z]+\.md|tests/[a-z_]+/)`|\((static/[^)]+)\)", README)
+    assert named
+    for name in ("".join(pair) for pair in named):
         assert (ROOT / name).exists(), name

@@ -62,9 +62,8 @@ def import_(
     wanted = ReportKind(kind) if kind else None
     choices = [ReportChoice(day, wanted, title) for day in published] or [ReportChoice(None, wanted, title)]
     if len(choices) > 1 and len(choices) != len(letter.report_titles):
-        refuse(
-            f"The letter answers {len(letter.report_titles)} reports: give --published once for each, or once for all."
-        )
+        count = len(letter.report_titles)
+        refuse(f"The letter answers {count} reports: give --published once for each, or once for all.")
     if dry_run:
         _tell(plan_letter(reading(), letter, choices, today=today()), None, as_json, saved=False)
         return
@@ -145,7 +144,7 @@ def _plan_json(plan: LetterPlan, reference: str | None) -> dict[str, Any]:
 @JSON
 @plainly
 def show(*, reference: str, as_json: bool) -> None:
-    """Show a response: its reports with their clocks, its letter, its items with both voices, what is missing."""
+    """Show a response: its reports and clocks, its letter, its items in both voices, what is missing."""
     found = get_response(reference=reference, by=SYSTEM, today=today())
     full = response_in_full(response=found, by=SYSTEM, today=today())
     data = {
@@ -179,9 +178,8 @@ def show(*, reference: str, as_json: bool) -> None:
     if as_json:
         say(data)
         return
-    click.echo(
-        f"{full.reference}, {full.status.label.lower()}, letter dated {shape.day(full.letter_dated) or 'not yet'}"
-    )
+    dated = shape.day(full.letter_dated) or "not yet"
+    click.echo(f"{full.reference}, {full.status.label.lower()}, letter dated {dated}")
     for one in full.reports:
         click.echo(f"  {one.reference} {one.title}: {one.clock_words}")
     for item in full.items:
