@@ -9,6 +9,10 @@ from tracker.domain.cleaning import is_blank
 from tracker.domain.vocabulary import REFERENCE_CODES, DeadlineBasis, ForWhom, ItemKind, Precision
 
 MAX_TEXT = 30_000
+MAX_NUMBER = 20
+MAX_LINE = 300
+"""Characters of a heading, an addressee's name, and the words of a deadline."""
+MOST_LEVELS = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ def problems_with_item(details: ItemDetails) -> dict[str, str]:
         problems["text"] = "Enter the text as printed in the report."
     elif len(details.text) > MAX_TEXT:
         problems["text"] = f"The text must be {MAX_TEXT:,} characters or fewer; it has {len(details.text):,}."
+    if len(details.number or "") > MAX_NUMBER:
+        problems["number"] = f"The number must be {MAX_NUMBER} characters or fewer."
+    if len(details.heading) > MAX_LINE:
+        problems["heading"] = f"The heading must be {MAX_LINE} characters or fewer."
+    if any(len(name) > MAX_LINE for name in details.addressees):
+        problems["addressees"] = f"Each addressee must be {MAX_LINE} characters or fewer."
     if details.for_whom is ForWhom.OTHERS and not details.addressees:
         problems["addressees"] = "Name the bodies this item is for."
     if details.is_joint and (details.for_whom is ForWhom.OTHERS or len(details.addressees) < 2):
@@ -79,6 +89,8 @@ def facts_in(details: ItemDetails, parent_reference: str | None) -> dict[str, st
 def _problem_with_deadline(deadline: DeadlineDetails) -> str:
     if is_blank(deadline.phrase):
         return "enter the words of the deadline as printed."
+    if len(deadline.phrase) > MAX_LINE:
+        return f"the words must be {MAX_LINE} characters or fewer."
     is_exact = deadline.basis in (DeadlineBasis.DATED, DeadlineBasis.RELATIVE)
     if is_exact and deadline.on is None:
         return "enter the date it falls on."
@@ -86,6 +98,25 @@ def _problem_with_deadline(deadline: DeadlineDetails) -> str:
         return f"leave the date empty, because “{deadline.basis.label.lower()}” gives none."
     if is_exact and deadline.precision is None:
         return "say how exact the date is."
+    return ""
+
+
+def problem_with_parent(
+    parent: ItemKind, *, is_of_this_report: bool, is_below: bool, levels_above: int
+) -> str:
+    """Why an item may not stand under another one, "" where it may.
+
+    `is_below` says that the other one stands under this item already; `levels_above` counts the items above
+    and with the other one.
+    """
+    if is_below:
+        return "An item cannot stand under itself or under an item that stands under it."
+    if parent is ItemKind.AREA_FOR_IMPROVEMENT:
+        return "Nothing stands under an area for improvement."
+    if not is_of_this_report and parent is not ItemKind.RECOMMENDATION:
+        return "Only a recommendation of an earlier report may be the parent from another report."
+    if levels_above >= MOST_LEVELS:
+        return f"Items stand at most {MOST_LEVELS} levels deep: choose one further up."
     return ""
 
 

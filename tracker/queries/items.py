@@ -225,6 +225,16 @@ def parent_of(session: Session, item: Item, actor: Actor, today: date) -> Item |
     ).first()
 
 
+def ancestors(session: Session, item_id: int) -> list[Item]:
+    """The item and all that it stands under, from the bottom up; empty where there is no such item."""
+    found: list[Item] = []
+    item = session.get(Item, item_id)
+    while item is not None and item not in found:
+        found.append(item)
+        item = session.get(Item, item.parent_id) if item.parent_id else None
+    return found
+
+
 def possible_parents(session: Session, report: Report, actor: Actor, today: date) -> list[Item]:
     """What an item of this report may stand under: its own items, recommendations of earlier reports."""
     earlier = select(ReportLink.earlier_id).where(ReportLink.later_id == report.id)

@@ -150,6 +150,28 @@ def response_ids_of(session: Session, report: Report) -> list[int]:
     )
 
 
+def possible_readers(session: Session, reference: str = "") -> list[tuple[int, str]]:
+    """Who may be named as a reader under embargo: accounts that may sign in, and who is named already."""
+    report = report_by_reference(session, reference) if reference else None
+    chosen = [reader.account_id for reader in report.readers] if report else []
+    rows = session.execute(
+        select(Account.id, Account.name)
+        .where(or_(Account.is_enabled, Account.id.in_(chosen)))
+        .order_by(Account.name, Account.id)
+    )
+    return [(key, name) for key, name in rows]
+
+
+def report_choices(session: Session, actor: Actor, today: date) -> list[tuple[str, str]]:
+    """The reference and title of every report this person may know of, newest first."""
+    rows = session.execute(
+        select(Report.reference, Report.title)
+        .where(visible(actor, today))
+        .order_by(Report.published_on.desc(), Report.id.desc())
+    )
+    return [(reference, title) for reference, title in rows]
+
+
 def reader_names(session: Session, report: Report) -> list[str]:
     """The named readers of a report under embargo."""
     return list(

@@ -13,6 +13,7 @@ from tracker.domain.items import (
     heading_of,
     item_reference,
     label_for,
+    problem_with_parent,
     problems_with_item,
 )
 from tracker.domain.permissions import Ability, Actor, may, may_take_off_list
@@ -22,7 +23,7 @@ from tracker.domain.vocabulary import ItemKind, LinkKind, OffListReason
 from tracker.models.base import db
 from tracker.models.item import Addressee, Deadline, Item, ItemLink
 from tracker.models.report import Report
-from tracker.queries.items import item_by_reference, next_position, same_number
+from tracker.queries.items import ancestors, item_by_reference, next_position, same_number
 from tracker.queries.offices import us
 from tracker.services.history import record
 from tracker.services.reports import get_report, require
@@ -228,15 +229,18 @@ def _cleaned(details: ItemDetails) -> ItemDetails:
 def _check(details: ItemDetails, report: Report, item: Item | None) -> None:
     problems = problems_with_item(details)
     session = db.session()
-    parent = session.get(Item, details.parent_id) if details.parent_id else None
-    if details.parent_id and (parent is None or parent is item):
-        problems["parent_id"] = "Choose an item that this one stands under."
-    elif parent is not None and parent.kind is ItemKind.AREA_FOR_IMPROVEMENT:
-        problems["parent_id"] = "Nothing stands under an area for improvement."
-    elif parent is not None and parent.report_id != report.id and parent.kind is not ItemKind.RECOMMENDATION:
-        problems["parent_id"] = (
-            "Only a recommendation of an earlier report may be the parent from another report."
-        )
+    if details.parent_id:
+        above = ancestors(session, details.parent_id)
+        problem = "Choose an item that this one stands under."
+        if above:
+            problem = problem_with_parent(
+                above[0].kind,
+                is_of_this_report=above[0].report_id == report.id,
+                is_below=item in above,
+                levels_above=len(above),
+            )
+        if problem:
+            problems["parent_id"] = problem
     if details.number:
         others = same_number(
             session,

@@ -2,18 +2,22 @@
 
 from flask import Flask
 
-from tracker.web import accounts, init_frame, sign_in
+from tracker.domain.working_days import read_bank_holidays
+from tracker.web import accounts, init_frame, items, reports, sign_in
 from tracker.web.allow import init_allow
 from tracker.web.navigation import init_navigation
 from tracker.web.sessions import init_sessions
 
-BLUEPRINTS = (accounts.pages,)
+BLUEPRINTS = (accounts.pages, reports.pages, items.pages)
 """The pages of the register, a line for each file."""
 
 
 def add_pages(app: Flask) -> None:
     """Give the application its sessions, its rules, its frame and its pages."""
-    is_served_over_tls = app.config["SETTINGS"].is_served_over_tls
+    settings = app.config["SETTINGS"]
+    is_served_over_tls = settings.is_served_over_tls
+    holidays = (settings.seeds_dir / "bank_holidays.json").read_text(encoding="utf-8")
+    app.config["BANK_HOLIDAYS"] = read_bank_holidays(holidays)
     init_sessions(app, is_served_over_tls=is_served_over_tls)
     # Before the frame: who may come in is asked before a form's token is, so that a session that has ended
     # leads to the sign-in page and not to a refusal of the form.

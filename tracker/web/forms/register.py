@@ -1,0 +1,38 @@
+"""The search of the register."""
+
+from collections.abc import Sequence
+
+from tracker.domain.vocabulary import ForWhom, ItemKind
+from tracker.queries.items import SORTS
+from tracker.web.forms.base import FilterForm
+from tracker.web.forms.rows import with_fields
+from tracker.web.widgets import LineField, SelectField, UKDateField, choices_of
+
+LONGEST_TITLE = 70
+LISTED = {"on": "On the list", "off": "Taken off the list", "all": "On and off the list"}
+
+
+class RegisterFilterForm(FilterForm):
+    """What the register should show, and in which order."""
+
+    search = LineField("Words", hint="In the text, addressees, title or reference")
+    kind = SelectField("Kind", choices=choices_of(ItemKind, none="Any kind"))
+    for_whom = SelectField("For whom", choices=choices_of(ForWhom, none="Anybody"))
+    listed = SelectField("List", choices=list(LISTED.items()), default="on")
+    due_from = UKDateField("First deadline from", hint="For example 1 1 2026")
+    due_to = UKDateField("First deadline to", hint="For example 31 3 2026")
+    sort = SelectField(
+        "Order", choices=[(key, words) for key, (words, _) in SORTS.items()], default="published"
+    )
+
+
+def register_filter(reports: Sequence[tuple[str, str]]) -> RegisterFilterForm:
+    """The search with the reports this person may know of."""
+    report = SelectField(
+        "Report", choices=[("", "Any report"), *((r, f"{r}: {_short(t)}") for r, t in reports)]
+    )
+    return with_fields(RegisterFilterForm, {"report": report})()
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…"

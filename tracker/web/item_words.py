@@ -1,0 +1,127 @@
+"""What is said of an item in lists and on its page: for whom, by when, and the first words of its text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from tracker.domain.dates_in_words import MONTHS, date_in_words
+from tracker.domain.items import DeadlineDetails, ItemDetails
+from tracker.domain.vocabulary import ForWhom, Position, Precision, ResponseStatus
+from tracker.services.item_views import GivenAnswer, ItemInFull
+from tracker.web.addresses import page_at
+
+FIRST_WORDS = 280
+"""Characters of a text that a list prints; the whole text stands on the item's page."""
+
+
+def first_words(text: str, most: int = FIRST_WORDS) -> str:
+    """The text on one line, cut after a whole word where it is long."""
+    line = " ".join(text[: most * 3].split())
+    if len(line) <= most and len(text) <= most * 3:
+        return line
+    cut = line[:most].rsplit(" ", 1)[0] if " " in line[:most] else line[:most]
+    return f"{cut} …"
+
+
+def further_words(is_joint: bool, is_conditional: bool) -> str:
+    """What is special about whom an item is for: "Joint", "Conditional", both, or nothing."""
+    return ", ".join(word for word, holds in (("Joint", is_joint), ("Conditional", is_conditional)) if holds)
+
+
+def day_of_deadline(deadline: DeadlineDetails) -> str:
+    """The date of a deadline as exactly as it is printed, or why there is none."""
+    if deadline.on is None:
+        return f"No date: {deadline.basis.label.lower()}"
+    if deadline.precision is Precision.MONTH:
+        return f"{MONTHS[deadline.on.month - 1]} {deadline.on.year} (to {date_in_words(deadline.on)})"
+    if deadline.precision is Precision.YEAR:
+        return f"{deadline.on.year} (to {date_in_words(deadline.on)})"
+    return date_in_words(deadline.on)
+
+
+def read_in_words(details: ItemDetails) -> list[str]:
+    """What was read from an item's text, a sentence for each part."""
+    whom = details.for_whom.label
+    names = ", ".join(details.addressees)
+    sentences = [
+        f"{whom}." if details.for_whom is not ForWhom.UNSTATED else "The text names nobody; taken as ours."
+    ]
+    sentences.append(f"Addressees: {names}." if names else "No addressee is named.")
+    special = further_words(details.is_joint, details.is_conditional)
+    if special:
+        sentences.append(f"{special}.")
+    for deadline in details.deadlines:
+        sentences.append(f"Deadline “{deadline.phrase}”: {day_of_deadline(deadline)}.")
+    if not details.deadlines:
+        sentences.append("No deadline.")
+    return sentences
+
+
+@dataclass(frozen=True)
+class DeadlineLine:
+    """One deadline of an item's page."""
+
+    phrase: str
+    day: str
+    precision: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """What one letter says to the item; `href` is "" where this visitor may not open the letter."""
+
+    response: str
+    href: str
+    status: ResponseStatus
+    dated: date | None
+    stance: Position | None
+    stance_reason: str
+    voices: tuple[tuple[str, str], ...]
+
+
+def page_of(item: ItemInFull, doubts: tuple[str, ...] | None) -> dict[str, object]:
+    """Everything the page of an item prints besides the record; `doubts` where its text was just read."""
+    details = item.details
+    return {
+        "state": _state(item),
+        "further": further_words(details.is_joint, details.is_conditional),
+        "deadlines": [
+            DeadlineLine(
+                d.phrase, day_of_deadline(d), d.precision.label if d.precision else "None", d.basis.label
+            )
+            for d in details.deadlines
+        ],
+        "answers": [_answer(answer) for answer in item.answers],
+        "was_read": read_in_words(details) if doubts is not None else [],
+        "doubts": doubts or (),
+        "report_href": url_for("reports.show", reference=item.report_reference),
+        "earlier": [link for link in item.links if link.is_earlier],
+        "later": [link for link in item.links if not link.is_earlier],
+    }
+
+
+def _state(item: ItemInFull) -> str:
+    """Where the item stands, in a sentence or two."""
+    if item.off_list_reason is not None and item.off_list_on is not None:
+        return f"Off the list since {date_in_words(item.off_list_on)}: {item.off_list_reason.label.lower()}."
+    sentences = [f"On the list. {item.details.for_whom.label}."]
+    dates = sorted(d.on for d in item.details.deadlines if d.on)
+    if dates:
+        sentences.append(f"First deadline {date_in_words(dates[0])}.")
+    elif not item.details.deadlines:
+        sentences.append("No deadline is printed.")
+    return " ".join(sentences)
+
+
+def _answer(answer: GivenAnswer) -> AnswerLine:
+    return AnswerLine(
+        answer.response,
+        page_at("responses.show", reference=answer.response),
+        answer.status,
+        answer.letter_dated,
+        answer.stance,
+        answer.stance_reason,
+        tuple((voice.label, text) for voice, text in answer.voices),
+    )

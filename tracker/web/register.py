@@ -1,0 +1,140 @@
+"""The register: what is asked of whom, found by words, filters and order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, abort, render_template, url_for
+
+from tracker.clock import today
+from tracker.domain.items import heading_of
+from tracker.domain.permissions import Ability
+from tracker.domain.vocabulary import ForWhom, ItemKind, OffListReason
+from tracker.queries.items import RegisterFilter, RegisterRow, register_count, register_rows
+from tracker.queries.reading import reading
+from tracker.queries.reports import report_choices
+from tracker.web.addresses import page_at, same_page_with
+from tracker.web.allow import allow, current_actor
+from tracker.web.forms.register import LISTED, RegisterFilterForm, register_filter
+from tracker.web.item_words import first_words, further_words
+from tracker.web.paging import Pages, page_asked_for
+from tracker.web.presenting import Column, date_in_words
+
+pages = Blueprint("items", __name__)
+"""The pages of items too: they stand under the register."""
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One line of the register."""
+
+    reference: str
+    href: str
+    heading: str
+    text: str
+    for_whom: ForWhom
+    further: str
+    deadline: str
+    report_title: str
+    published: str
+    off_list_reason: OffListReason | None
+
+
+@pages.get("/register")
+@allow(Ability.READ_REGISTER)
+def index() -> str:
+    """What is asked of us, and by when?"""
+    by, on = current_actor(), today()
+    reports = report_choices(reading(), by, on)
+    filters = register_filter(reports)
+    chosen = _chosen(filters)
+    count = register_count(reading(), by, on, chosen)
+    paging = Pages(page_asked_for(), count, lambda number: same_page_with(page=number))
+    if paging.number > paging.last:
+        abort(404)
+    rows = register_rows(reading(), by, on, chosen, paging.number) if count else []
+    return render_template(
+        "register/index.html", **page_of(filters, chosen, reports, [_line(row) for row in rows], paging)
+    )
+
+
+def page_of(
+    filters: RegisterFilterForm,
+    chosen: RegisterFilter,
+    reports: Sequence[tuple[str, str]],
+    rows: Sequence[RegisterLine],
+    paging: Pages,
+) -> dict[str, object]:
+    """Everything that the template of the register prints."""
+    return {
+        "filters": filters,
+        "in_use": _in_words(chosen, dict(reports)),
+        "is_empty": not reports,
+        "import_href": page_at("imports.new"),
+        "new_report_href": page_at("reports.new"),
+        "columns": _columns(chosen),
+        "rows": rows,
+        "pages": paging,
+    }
+
+
+def _chosen(filters: RegisterFilterForm) -> RegisterFilter:
+    return RegisterFilter(
+        search=filters.search.data or "",
+        kind=ItemKind(filters.kind.data) if filters.kind.data else None,
+        for_whom=ForWhom(filters.for_whom.data) if filters.for_whom.data else None,
+        report=filters["report"].data or "",
+        listed=filters.listed.data or "on",
+        due_from=filters.due_from.data,
+        due_to=filters.due_to.data,
+        sort=filters.sort.data or "published",
+    )
+
+
+def _in_words(chosen: RegisterFilter, titles: dict[str, str]) -> list[tuple[str, str]]:
+    """Each filter in use, and the address without it."""
+    words = {
+        "search": f"Words: {chosen.search}" if chosen.search else "",
+        "kind": f"Kind: {chosen.kind.label}" if chosen.kind else "",
+        "for_whom": chosen.for_whom.label if chosen.for_whom else "",
+        "report": f"Report: {chosen.report}, {titles.get(chosen.report, '')}" if chosen.report else "",
+        "listed": LISTED[chosen.listed] if chosen.listed != "on" else "",
+        "due_from": _due("First deadline from", chosen.due_from),
+        "due_to": _due("First deadline to", chosen.due_to),
+    }
+    return [(text, same_page_with(**{name: None})) for name, text in words.items() if text]
+
+
+def _due(words: str, day: date | None) -> str:
+    return f"{words} {date_in_words(day)}" if day else ""
+
+
+def _columns(chosen: RegisterFilter) -> list[Column | str]:
+    by_report = {"published": "descending", "oldest": "ascending"}.get(chosen.sort, "")
+    other = "oldest" if chosen.sort == "published" else "published"
+    return [
+        "Item",
+        "What is asked",
+        "For whom",
+        Column(
+            "First deadline",
+            sort_href=same_page_with(sort="deadline"),
+            sorted="ascending" if chosen.sort == "deadline" else "",
+        ),
+        Column("Report", sort_href=same_page_with(sort=other), sorted=by_report),
+    ]
+
+
+def _line(row: RegisterRow) -> RegisterLine:
+    return RegisterLine(
+        row.reference,
+        url_for("items.show", reference=row.reference),
+        heading_of(row.kind, row.number, row.heading),
+        first_words(row.text),
+        row.for_whom,
+        further_words(row.is_joint, row.is_conditional),
+        date_in_words(row.first_deadline_on, none="None"),
+        row.report_title,
+        date_in_words(row.published_on),
+        row.off_list_reason,
+    )
