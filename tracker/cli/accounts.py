@@ -1,6 +1,7 @@
 """`flask account`: the first administrator, and any account after it."""
 
 import click
+from flask.cli import AppGroup
 
 from tracker.cli.doors import actor_from, plainly, refuse, say
 from tracker.clock import now
@@ -8,7 +9,7 @@ from tracker.domain.vocabulary import Role
 from tracker.services.accounts import create_account
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def account() -> None:
     """Who may sign in."""
 

@@ -58,7 +58,12 @@ def _visitor_in_words() -> dict[str, Any]:
 
 def _links() -> list[dict[str, Any]]:
     return [
-        {"text": words, "href": url_for(endpoint), "current": request.blueprint == endpoint.split(".")[0]}
+        {"text": words, "href": url_for(endpoint), "current": _is_here(endpoint)}
         for words, endpoint in NAVIGATION
         if endpoint in current_app.view_functions and may_open(endpoint)
     ]
+
+
+def _is_here(endpoint: str) -> bool:
+    """Whether the page belongs under this link: one of the same file, or one further down its address."""
+    return request.blueprint == endpoint.split(".")[0] or request.path.startswith(f"{url_for(endpoint)}/")

@@ -43,6 +43,7 @@ def init_sign_in(app: Flask) -> None:
 def show() -> ResponseReturnValue:
     """The sign-in page."""
     form = SignInForm(data={"next": request.args.get("next", "")})
+    form.tidy(local_page(form.next.data or "", ""))
     if not form.is_sent:
         if visitor() is not None:
             return redirect(local_page(form.next.data or ""), 303)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from tracker.domain.cleaning import clean_text
+from tracker.domain.cleaning import clean_text, is_blank
 from tracker.web.forms.base import Form
 from tracker.web.widgets import EmailField, HiddenField, PasswordField
 
@@ -39,14 +39,19 @@ class SignInForm(Form):
     next = HiddenField()
     kept = HiddenField()
 
+    def tidy(self, next_page: str) -> None:
+        """Carry on only what can be used: a page of ours, and a form that can be read."""
+        kept = self.kept_form
+        self.next.data, self.kept.data = next_page, kept.as_text if kept is not None else ""
+
     @property
     def kept_form(self) -> KeptForm | None:
         """The form that was carried along; None where none was, or where it cannot be read."""
         try:
             kept = json.loads(self.kept.data or "")
-            fields = tuple((str(name), str(value)) for name, value in kept["fields"])
+            fields = tuple((clean_text(name), clean_text(value)) for name, value in kept["fields"])
             account_id = kept["account_id"]
-            return KeptForm(str(kept["path"]), fields, None if account_id is None else int(account_id))
+            return KeptForm(clean_text(kept["path"]), fields, None if account_id is None else int(account_id))
         except (ValueError, TypeError, KeyError):
             return None
 
@@ -64,4 +69,5 @@ def form_sent(path: str, account_id: int | None) -> KeptForm | None:
         for name, value in request.form.items(multi=True)
         if name != CSRF_NAME and not any(part in name.casefold() for part in SECRET_PARTS)
     )
-    return KeptForm(path, fields, account_id) if fields else None
+    has_words = any(not is_blank(value) for _, value in fields)
+    return KeptForm(path, fields, account_id) if has_words else None

@@ -1,0 +1,182 @@
+"""Every route, by every method, for every role, for nobody, and for somebody disabled, against one list.
+
+The list is written by hand and says what the office wants. A new route fails here until it has its line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from tests.fixtures.app import MakeAccount, SignIn
+from tracker.clock import now
+from tracker.domain.permissions import SYSTEM
+from tracker.domain.vocabulary import Role
+from tracker.models.base import db
+from tracker.queries.events import event_count
+from tracker.services.accounts import change_account, get_account
+
+ANYONE = "anyone"
+SIGNED_IN = "signed in"
+
+WHO_MAY_REACH: dict[str, str] = {
+    "static": ANYONE,
+    # sign_in
+    "sign_in.show": ANYONE,
+    "sign_in.leave": ANYONE,
+    "sign_in.left": ANYONE,
+    "sign_in.stay": SIGNED_IN,
+    "sign_in.kept": SIGNED_IN,
+    "sign_in.discard_kept": SIGNED_IN,
+    # accounts
+    "accounts.own": SIGNED_IN,
+    "accounts.own_password": SIGNED_IN,
+    "accounts.index": "manage_accounts",
+    "accounts.new": "manage_accounts",
+    "accounts.edit": "manage_accounts",
+    "accounts.new_password": "manage_accounts",
+    "accounts.end_sessions": "manage_accounts",
+}
+
+EVERY_ROLE = {
+    "office_staff", "force_inspection_lead", "owner", "executive_lead", "signing_off", "approver",
+    "board_secretary", "auditor", "administrator",
+}  # fmt: skip
+
+ROLES_OF: dict[str, set[str]] = {
+    SIGNED_IN: EVERY_ROLE,
+    "read_register": EVERY_ROLE,
+    "edit_reports": {"office_staff"},
+    "edit_items": {"office_staff"},
+    "take_off_list": {"office_staff", "force_inspection_lead"},
+    "read_responses": EVERY_ROLE,
+    "edit_responses": {"office_staff"},
+    "read_force_drafts": {"office_staff", "force_inspection_lead", "approver"},
+    "edit_force_comments": {"office_staff", "force_inspection_lead"},
+    "read_pcc_drafts": {"office_staff", "approver"},
+    "edit_pcc_responses": {"office_staff"},
+    "import_letters": {"office_staff"},
+    "edit_offices": {"office_staff"},
+    "read_history": EVERY_ROLE,
+    "handle_redactions": {"office_staff", "force_inspection_lead", "administrator"},
+    "manage_accounts": {"administrator"},
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in: a route by one method, at an address whose record does not exist."""
+
+    endpoint: str
+    method: str
+    path: str
+
+
+def ways(app: Flask) -> Iterator[Way]:
+    """Every way into the program."""
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        values = {name: value_for(rule, name) for name in rule.arguments}
+        path = adapter.build(rule.endpoint, values, method=(sorted(rule.methods or {"GET"}))[0])
+        for method in sorted(rule.methods or ()):
+            yield Way(rule.endpoint, method, path)
+
+
+def value_for(rule: Rule, name: str) -> object:
+    """A value that the route takes and that names nothing."""
+    is_number = type(rule._converters[name]).__name__ in {"IntegerConverter", "FloatConverter"}
+    return 999_999 if is_number else "none-such"
+
+
+def outcome(client: FlaskClient, way: Way) -> str:
+    """What the door said. A form without its token never reaches the view, so nothing is done by trying."""
+    answer = client.open(way.path, method=way.method)
+    answer.close()
+    asks_to_sign_in = answer.status_code == 401 or (
+        answer.status_code == 303 and answer.location.startswith("/sign-in")
+    )
+    if asks_to_sign_in:
+        return "sign in first"
+    return "refused" if answer.status_code == 403 else "let in"
+
+
+def expected(way: Way, role: str | None) -> str:
+    rule = WHO_MAY_REACH[way.endpoint]
+    if rule == ANYONE:
+        return "let in"
+    if role is None:
+        return "sign in first"
+    return "let in" if role in ROLES_OF[rule] else "refused"
+
+
+def differing(client: FlaskClient, app: Flask, role: str | None) -> list[str]:
+    known = [way for way in ways(app) if way.endpoint in WHO_MAY_REACH]
+    return [
+        f"{way.method} {way.path} ({way.endpoint}): {found}, expected: {expected(way, role)}"
+        for way in known
+        if (found := outcome(client, way)) != expected(way, role)
+    ]
+
+
+def test_every_route_has_a_line_and_every_line_a_route(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(WHO_MAY_REACH)
+
+
+def test_every_rule_on_the_list_says_which_roles() -> None:
+    assert set(WHO_MAY_REACH.values()) <= {ANYONE, *ROLES_OF}
+    assert {role.value for role in Role} == EVERY_ROLE
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_a_role_reaches_what_it_should_and_nothing_else(
+    role: Role, app: Flask, client: FlaskClient, sign_in: SignIn
+) -> None:
+    sign_in(client, role)
+    assert differing(client, app, role.value) == []
+
+
+def test_nobody_gets_in_without_signing_in(app: Flask, client: FlaskClient) -> None:
+    assert differing(client, app, None) == []
+
+
+def test_a_disabled_account_gets_in_nowhere(
+    app: Flask, client: FlaskClient, make_account: MakeAccount, sign_in: SignIn
+) -> None:
+    person = sign_in(client, make_account(*Role))
+    make_account(Role.ADMINISTRATOR)
+    with app.app_context():
+        account = get_account(account_id=person.account_id, by=SYSTEM)
+        change_account(
+            account=account,
+            version=account.version,
+            name=account.name,
+            roles=list(Role),
+            is_enabled=False,
+            by=SYSTEM,
+            now=now(),
+        )
+    assert differing(client, app, None) == []
+
+
+def test_a_first_password_reaches_nothing_of_the_register(
+    app: Flask, client: FlaskClient, make_account: MakeAccount, sign_in: SignIn
+) -> None:
+    sign_in(client, make_account(*Role, is_first=True))
+    for way in ways(app):
+        if WHO_MAY_REACH.get(way.endpoint, SIGNED_IN) not in {ANYONE, SIGNED_IN}:
+            answer = client.open(way.path, method=way.method)
+            assert answer.location.startswith("/account/password"), way
+
+
+def test_opening_pages_leaves_no_event(app: Flask, client: FlaskClient, sign_in: SignIn) -> None:
+    sign_in(client, *Role)
+    with app.app_context():
+        before = event_count(db.session())
+    for way in ways(app):
+        if way.method in {"GET", "HEAD", "OPTIONS"}:
+            client.open(way.path, method=way.method).close()
+    with app.app_context():
+        assert event_count(db.session()) == before
