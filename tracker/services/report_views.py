@@ -31,13 +31,13 @@ from tracker.services.reports import details_of
 
 @dataclass(frozen=True)
 class ItemOfReport:
-    """An item in its report's order; `level` is 0 for one that stands by itself."""
+    """An item in its report's order; `under` is the reference of the item it stands under, or ""."""
 
     reference: str
     heading: str
     details: ItemDetails
     off_list_reason: OffListReason | None
-    level: int
+    under: str
 
 
 @dataclass(frozen=True)
@@ -105,13 +105,13 @@ def report_in_full(*, report: Report, by: Actor, today: date, bank_holidays: Ban
 
 def _in_order(items: list[Item]) -> tuple[ItemOfReport, ...]:
     """The items in the report's order, each followed by what stands under it."""
-    here = {item.id for item in items}
+    here = {item.id: item.reference for item in items}
     under: dict[int | None, list[Item]] = {}
     for item in items:
         under.setdefault(item.parent_id if item.parent_id in here else None, []).append(item)
     found: list[ItemOfReport] = []
 
-    def add(parent_id: int | None, level: int) -> None:
+    def add(parent_id: int | None) -> None:
         for item in under.get(parent_id, []):
             found.append(
                 ItemOfReport(
@@ -119,12 +119,12 @@ def _in_order(items: list[Item]) -> tuple[ItemOfReport, ...]:
                     heading_of(item.kind, item.number, item.heading),
                     item_details(item),
                     item.off_list_reason,
-                    level,
+                    here.get(item.parent_id or 0, ""),
                 )
             )
-            add(item.id, level + 1)
+            add(item.id)
 
-    add(None, 0)
+    add(None)
     return tuple(found)
 
 

@@ -134,7 +134,7 @@ def _line(row: RegisterRow) -> RegisterLine:
         row.for_whom,
         further_words(row.is_joint, row.is_conditional),
         date_in_words(row.first_deadline_on, none="None"),
-        row.report_title,
+        first_words(row.report_title, 90),
         date_in_words(row.published_on),
         row.off_list_reason,
     )

@@ -50,7 +50,7 @@ class ItemLine:
     reference: str
     href: str
     heading: str
-    level: int
+    under: str
     text: str
     for_whom: ForWhom
     further: str
@@ -66,7 +66,7 @@ def item_line(item: ItemOfReport) -> ItemLine:
         item.reference,
         url_for("items.show", reference=item.reference),
         item.heading,
-        item.level,
+        item.under,
         first_words(details.text),
         details.for_whom,
         further_words(details.is_joint, details.is_conditional),
