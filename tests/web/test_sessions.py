@@ -1,6 +1,5 @@
 """Sessions on the server: how they begin and end, what a cookie is worth, what the database keeps."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,16 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from freezegun import freeze_time
 
-from tests.fixtures.app import PASSWORD, MakeAccount, SignIn
-from tests.fixtures.page_check import Visitor, parsed, values_of, words_of
-from tests.web.test_sign_in import token_of
-from tracker.clock import now
+from tests.fixtures.app import PASSWORD, MakeAccount, SignIn, change, token_of
+from tests.fixtures.page_check import Visitor, words_of
 from tracker.config import Settings
-from tracker.domain.permissions import SYSTEM
 from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.models.session import LoginSession
-from tracker.services.accounts import change_account, get_account
 
 NOON = "2026-01-07 12:00:00"
 
@@ -36,20 +31,6 @@ def with_cookie(app: Flask, value: str) -> FlaskClient:
 def kept_sessions(app: Flask) -> list[LoginSession]:
     with app.app_context():
         return list(db.session.query(LoginSession))
-
-
-def change(app: Flask, account_id: int, *, roles: list[Role], is_enabled: bool = True) -> None:
-    with app.app_context():
-        account = get_account(account_id=account_id, by=SYSTEM)
-        change_account(
-            account=account,
-            version=account.version,
-            name=account.name,
-            roles=roles,
-            is_enabled=is_enabled,
-            by=SYSTEM,
-            now=now(),
-        )
 
 
 def test_pages_that_need_no_session_leave_none(app: Flask, client: FlaskClient) -> None:
@@ -210,96 +191,3 @@ def test_sessions_long_over_are_swept_out(app: Flask, client: FlaskClient, sign_
         clock.tick(26 * 60 * 60)
         sign_in(app.test_client(), person)
         assert len(kept_sessions(app)) == 1
-
-
-@pytest.fixture
-def ended(client: FlaskClient, sign_in: SignIn) -> Iterator[Visitor]:
-    """An administrator who typed a new account for 31 minutes and now sends it."""
-    with freeze_time(NOON) as clock:
-        sign_in(client, Role.ADMINISTRATOR, email="ada@example.org")
-        visit = Visitor(client)
-        visit.get("/accounts/new")
-        clock.tick(31 * 60)
-        fields = {"email": "new@example.org", "name": "Zoë <b>\r\nO’Neill", "roles": ["auditor", "owner"]}
-        visit.send(fields, path="/accounts/new", status=401)
-        yield visit
-
-
-def main_form(visit: Visitor) -> dict[str, object]:
-    main = next(parsed(visit.html).iter("main"))
-    return values_of(next(f for f in main.iter("form") if f.get("action") is None))
-
-
-def test_what_was_typed_when_the_session_ended_is_filled_in_after_signing_in(ended: Visitor) -> None:
-    assert "You were signed out after 30 minutes. What you typed is kept." in words_of_page(ended)
-    back = ended.send({"email": "ada@example.org", "password": PASSWORD}, path="/sign-in", status=303)
-    assert back.location == "/accounts/new"
-    ended.get(back.location)
-    assert "What you typed before you were signed out is filled in below." in words_of_page(ended)
-    filled = main_form(ended)
-    assert filled["email"] == "new@example.org"
-    assert filled["name"] == "Zoë <b> O’Neill"
-    assert filled["roles"] == ["owner", "auditor"]
-    saved = ended.post("/accounts/new", filled, status=200)
-    assert "One-time password" in words_of(saved)
-    ended.get("/accounts/new")
-    assert main_form(ended)["name"] == ""
-
-
-def words_of_page(visit: Visitor) -> str:
-    return " ".join("".join(parsed(visit.html).itertext()).split())
-
-
-def test_what_was_typed_outlives_a_wrong_password(ended: Visitor) -> None:
-    ended.send({"email": "ada@example.org", "password": "wrong"}, path="/sign-in", status=400)
-    ended.send({"email": "ada@example.org", "password": PASSWORD}, path="/sign-in", status=303)
-    ended.get("/accounts/new")
-    assert main_form(ended)["email"] == "new@example.org"
-
-
-def test_what_was_typed_can_be_let_go(ended: Visitor) -> None:
-    ended.send({"email": "ada@example.org", "password": PASSWORD}, path="/sign-in", status=303)
-    ended.get("/accounts/new")
-    assert ended.send(button="Discard what I typed", path="", status=303).location == "/accounts/new"
-    ended.get("/accounts/new")
-    assert main_form(ended)["email"] == ""
-
-
-def test_what_one_person_typed_is_not_shown_to_another(ended: Visitor, make_account: MakeAccount) -> None:
-    make_account(Role.ADMINISTRATOR, email="bea@example.org")
-    ended.send({"email": "bea@example.org", "password": PASSWORD}, path="/sign-in", status=303)
-    ended.get("/accounts/new")
-    assert main_form(ended)["email"] == ""
-
-
-def test_passwords_and_tokens_are_not_carried_along(client: FlaskClient, sign_in: SignIn) -> None:
-    with freeze_time(NOON) as clock:
-        sign_in(client, Role.OWNER)
-        visit = Visitor(client)
-        visit.get("/account/password")
-        clock.tick(31 * 60)
-        secret = "unheard of secret"
-        visit.send({"current_password": secret, "new_password": secret}, path="/account/password", status=401)
-        assert secret not in visit.html
-        carried = values_of(next(next(parsed(visit.html).iter("main")).iter("form")))
-        assert carried["kept"] == ""
-
-
-def test_what_another_site_sends_is_not_carried_along(client: FlaskClient) -> None:
-    answer = client.post(
-        "/accounts/new", data={"name": "Mallory"}, headers={"Origin": "https://evil.example"}
-    )
-    assert answer.status_code == 401
-    assert "Mallory" not in answer.get_data(as_text=True)
-
-
-def test_the_words_of_a_form_without_a_page_of_its_own_are_shown_to_be_copied(
-    client: FlaskClient, make_account: MakeAccount
-) -> None:
-    make_account(Role.OWNER, email="ola@example.org")
-    visit = Visitor(client)
-    visit.post("/stay-signed-in", {"last_words": "Kept for you"}, status=401)
-    back = visit.send({"email": "ola@example.org", "password": PASSWORD}, path="/sign-in", status=303)
-    visit.get(back.location)
-    assert back.location == "/kept-words"
-    assert "Kept for you" in visit.html

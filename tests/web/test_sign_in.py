@@ -7,15 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from freezegun import freeze_time
 
-from tests.fixtures.app import MakeAccount, SignIn
+from tests.fixtures.app import MakeAccount, SignIn, change, token_of
 from tests.fixtures.page_check import Visitor, words_of
-from tracker.clock import now
-from tracker.domain.permissions import SYSTEM
 from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.models.session import AccessEntry
 from tracker.services import passwords
-from tracker.services.accounts import change_account, get_account
 
 WRONG = "not the password at all"
 
@@ -48,17 +45,7 @@ def test_a_wrong_password_an_unknown_name_and_a_disabled_account_get_the_same_an
     app: Flask, client: FlaskClient, make_account: MakeAccount
 ) -> None:
     known, disabled = make_account(Role.OWNER), make_account(Role.OWNER)
-    with app.app_context():
-        account = get_account(account_id=disabled.account_id, by=SYSTEM)
-        change_account(
-            account=account,
-            version=1,
-            name="Gone",
-            roles=[Role.OWNER],
-            is_enabled=False,
-            by=SYSTEM,
-            now=now(),
-        )
+    change(app, disabled.account_id, roles=[Role.OWNER], is_enabled=False)
     answers = {
         try_to_sign_in(client, known.email).replace(known.email, "…"),
         try_to_sign_in(client, "nobody@example.org").replace("nobody@example.org", "…"),
@@ -185,10 +172,6 @@ def test_signing_in_and_out_and_being_refused_is_in_the_access_log_without_passw
         ("access_refused", "GET /accounts", person.account_id),
         ("signed_out", "", person.account_id),
     ]
-
-
-def token_of(visit: Visitor) -> str:
-    return visit.html.split('name="csrf_token" value="')[1].split('"')[0]
 
 
 @pytest.mark.parametrize(

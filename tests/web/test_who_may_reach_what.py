@@ -11,13 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from tests.fixtures.app import MakeAccount, SignIn
-from tracker.clock import now
-from tracker.domain.permissions import SYSTEM
+from tests.fixtures.app import MakeAccount, SignIn, change
 from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.queries.events import event_count
-from tracker.services.accounts import change_account, get_account
 
 ANYONE = "anyone"
 SIGNED_IN = "signed in"
@@ -31,6 +28,21 @@ WHO_MAY_REACH: dict[str, str] = {
     "sign_in.stay": SIGNED_IN,
     "sign_in.kept": SIGNED_IN,
     "sign_in.discard_kept": SIGNED_IN,
+    # reports
+    "reports.index": "read_register",
+    "reports.show": "read_register",
+    "reports.new": "edit_reports",
+    "reports.edit": "edit_reports",
+    "reports.confirm_publication": "edit_reports",
+    "reports.link": "edit_reports",
+    # items
+    "items.index": "read_register",
+    "items.show": "read_register",
+    "items.new": "edit_items",
+    "items.edit": "edit_items",
+    "items.link": "edit_items",
+    "items.take_off": "take_off_list",
+    "items.put_back": "take_off_list",
     # accounts
     "accounts.own": SIGNED_IN,
     "accounts.own_password": SIGNED_IN,
@@ -147,17 +159,7 @@ def test_a_disabled_account_gets_in_nowhere(
 ) -> None:
     person = sign_in(client, make_account(*Role))
     make_account(Role.ADMINISTRATOR)
-    with app.app_context():
-        account = get_account(account_id=person.account_id, by=SYSTEM)
-        change_account(
-            account=account,
-            version=account.version,
-            name=account.name,
-            roles=list(Role),
-            is_enabled=False,
-            by=SYSTEM,
-            now=now(),
-        )
+    change(app, person.account_id, roles=list(Role), is_enabled=False)
     assert differing(client, app, None) == []
 
 

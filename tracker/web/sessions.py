@@ -73,6 +73,10 @@ class ServerSession(SessionMixin):
         self._ensure_read()
         return self._was_of
 
+    def read_again(self) -> None:
+        """Forget what was read, because the row was changed by this request's own act."""
+        self._data, self.is_read, self.modified = {}, False, False
+
     def renew(self) -> None:
         """Go on under a new token; the old one opens nothing from now on."""
         self._ensure_read()

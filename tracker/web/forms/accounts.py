@@ -15,7 +15,7 @@ from tracker.web.widgets import (
 
 WHAT_ROLES_DO = {
     Role.OFFICE_STAFF: "Adds reports and items, prepares response letters, keeps the office holders",
-    Role.FORCE_INSPECTION_LEAD: "Writes and clears the Chief Constable’s comments, rules on items",
+    Role.FORCE_INSPECTION_LEAD: "Clears the Chief Constable’s comments; takes the force’s items off the list",
     Role.OWNER: "Answers for items; reads the register",
     Role.EXECUTIVE_LEAD: "The chief officer who answers for items; reads the register",
     Role.SIGNING_OFF: "Checks that what is said to be done is done; reads the register",
