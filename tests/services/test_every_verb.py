@@ -1,4 +1,4 @@
-"""Every verb of the services, walked through once: each leaves exactly one event, and the chain stays whole."""
+"""Every verb of the services, walked through once: one event each, and the chain stays whole."""
 
 import importlib
 import inspect
@@ -10,7 +10,6 @@ from types import FunctionType
 from typing import Any
 
 import pytest
-from flask import Flask
 
 import tracker.services
 from tests.fixtures.database import NOW, TODAY, person
@@ -118,7 +117,11 @@ def walk_register(walk: Walk) -> None:
     one = walk(items.add_item, report=first, details=asked)
     other = walk(items.add_item, report=second, details=asked)
     walk(items.change_item, item=one, version=1, details=asked)
-    off = {"reason": OffListReason.SUPERSEDED, "note": "A later one replaces it.", "on": TODAY}
+    off: dict[str, Any] = {
+        "reason": OffListReason.SUPERSEDED,
+        "note": "A later one replaces it.",
+        "on": TODAY,
+    }
     walk(items.take_off_list, item=one, version=2, **off)
     walk(items.put_back, item=one, version=3, note="It does not after all.")
     walk(items.link_items, earlier=one, later=other, kind=LinkKind.REPEATS, note="")
@@ -126,9 +129,7 @@ def walk_register(walk: Walk) -> None:
 
 
 def walk_response(walk: Walk, report: Any, item: Any) -> None:
-    response = walk(
-        responses.start_response, reports=[report], letter_dated=TODAY, layout=Layout.HEADED
-    )
+    response = walk(responses.start_response, reports=[report], letter_dated=TODAY, layout=Layout.HEADED)
     walk(
         responses.change_letter,
         response=response,
@@ -162,7 +163,7 @@ def walk_letters(walk: Walk) -> None:
 
 
 def walk_redactions(walk: Walk, exports: Path) -> None:
-    asked = {"words": "again", "reason": "A name.", "exports_dir": exports}
+    asked: dict[str, Any] = {"words": "again", "reason": "A name.", "exports_dir": exports}
     refused = walk(redactions.ask_redaction, **asked)
     walk(redactions.refuse_redaction, redaction=refused, version=1)
     confirmed = walk(redactions.ask_redaction, **asked)
@@ -178,7 +179,7 @@ def walk_redactions(walk: Walk, exports: Path) -> None:
 
 def walk_accounts(walk: Walk) -> None:
     roles = frozenset({Role.AUDITOR})
-    made = {"email": "cy@example.org", "name": "Cy Bell", "roles": roles, "by": walk.admin}
+    made: dict[str, Any] = {"email": "cy@example.org", "name": "Cy Bell", "roles": roles, "by": walk.admin}
     walk(accounts.create_account, inner=inner_of(accounts.create_account, "_add"), **made)
     account = db.session.query(Account).filter_by(email="cy@example.org").one()
     walk(
@@ -209,9 +210,7 @@ def test_every_verb_leaves_exactly_one_event(
     database: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     request.getfixturevalue(database)
-    walk = Walk(
-        person(Role.OFFICE_STAFF, name="Asha Patel"), person(Role.ADMINISTRATOR, name="Tom Reed")
-    )
+    walk = Walk(person(Role.OFFICE_STAFF, name="Asha Patel"), person(Role.ADMINISTRATOR, name="Tom Reed"))
     walk_offices(walk)
     walk_register(walk)
     walk_letters(walk)

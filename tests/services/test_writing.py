@@ -13,7 +13,7 @@ from tracker.domain.permissions import SYSTEM
 from tracker.domain.refusals import Conflict, Invalid
 from tracker.domain.vocabulary import BodyKind, Role
 from tracker.models.base import db
-from tracker.models.office import Body, Post
+from tracker.models.office import Post
 from tracker.queries.events import event_count
 from tracker.queries.offices import bodies, posts
 from tracker.services import offices

@@ -83,7 +83,7 @@ class DigestedChange:
 
 
 def emptied_text(seq: int, position: int, side: str, redacted: str) -> Change:
-    """How a redaction's event names a text of the history that it emptied, with what is shown in its place."""
+    """How a redaction's event names a text of the history that it emptied, with what is shown instead."""
     return Change(Subject(EVENT_TEXT, seq, f"event {seq}"), f"{side} {position}", None, redacted)
 
 
@@ -134,7 +134,7 @@ def event_hash(
 def differences(
     subject: Subject, before: dict[str, str | None], after: dict[str, str | None]
 ) -> list[Change]:
-    """The fields that differ, in the order of `after`; a field that is new or blank on both sides is no change."""
+    """The fields that differ, in the order of `after`; one that is blank on both sides is no change."""
     return [
         Change(subject, field, before.get(field), value)
         for field, value in after.items()

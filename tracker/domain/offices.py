@@ -18,7 +18,7 @@ HOME_SECRETARY = "home-secretary"
 
 @dataclass(frozen=True)
 class DayParts:
-    """The parts of a letter that follow from its date; a part nobody recorded is empty and named in `missing`."""
+    """The parts of a letter that follow from its date; one nobody recorded is empty, and in `missing`."""
 
     office_block: str = ""
     addressee_block: str = ""
@@ -31,6 +31,8 @@ class DayParts:
     force_name: str = ""
     signature_image_id: int | None = None
     questions: tuple[str, ...] = ()
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+    """When the list's "addressee" and "signatory" were last confirmed, as sentences."""
     missing: tuple[str, ...] = field(default=())
     leaves_open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each sentence of `missing`, the parts of a letter that nobody can derive because of it."""
@@ -47,6 +49,15 @@ def overlap(periods: Sequence[tuple[date | None, date | None]], new: tuple[date 
     return any(max(start, a or date.min) < min(end, b or date.max) for a, b in periods)
 
 
+def period_in_words(from_on: date | None, to_on: date | None) -> str:
+    """A period as a page says it: "From 24 July 2019 to 6 September 2022", "Since 24 July 2019"."""
+    if from_on and to_on:
+        return f"From {date_in_words(from_on)} to {date_in_words(to_on)}"
+    if from_on:
+        return f"Since {date_in_words(from_on)}"
+    return f"Until {date_in_words(to_on)}" if to_on else "As far as is known always"
+
+
 def problem_with_period(from_on: date | None, to_on: date | None) -> str:
     """What is wrong with a period, or an empty text."""
     if from_on and to_on and to_on <= from_on:
@@ -55,7 +66,7 @@ def problem_with_period(from_on: date | None, to_on: date | None) -> str:
 
 
 def problem_with_picture(content: bytes) -> str:
-    """What is wrong with a picture of a signature, or an empty text: a whole PNG of a size a letter can hold."""
+    """What is wrong with a picture of a signature, or ""; it is a whole PNG that fits into a letter."""
     if not content:
         return "Choose a picture of the signature."
     if len(content) > MAX_SIGNATURE:
@@ -72,7 +83,8 @@ def problem_with_picture(content: bytes) -> str:
 
 def nobody(post_title: str, day: date) -> str:
     """The sentence for a post without a holder on a day."""
-    return f"Nobody is recorded as {post_title} on {date_in_words(day)}: add the holder under Offices and people."
+    when = date_in_words(day)
+    return f"Nobody is recorded as {post_title} on {when}: add the holder under Offices and people."
 
 
 def required(value: str, sentence: str) -> str:

@@ -20,10 +20,12 @@ _UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
 
 
 def problems_with_request(words: str, reason: str) -> dict[str, str]:
-    """Each field of a request that does not hold, with its sentence; the reason stays on record, so it is checked."""
+    """Each field of a request that does not hold, with its sentence; the reason is kept, so it is checked."""
     problems = {}
     if sum(character.isalnum() for character in words) < MIN_WORDS or is_blank(words):
-        problems["words"] = "Enter the words to remove, at least three letters or digits, exactly as they stand."
+        problems["words"] = (
+            "Enter the words to remove, at least three letters or digits, exactly as they stand."
+        )
     elif len(words) > MAX_WORDS:
         problems["words"] = f"Enter at most {MAX_WORDS} characters: remove longer passages in parts."
     elif pattern_for(words).search(REDACTED):
@@ -36,7 +38,7 @@ def problems_with_request(words: str, reason: str) -> dict[str, str]:
 
 
 def pattern_for(words: str) -> re.Pattern[str]:
-    """Matches the words in any case, with any white space between them, accents in either form, whole words only."""
+    """Matches whole words in any case, with any white space between them and accents in either form."""
     forms = {unicodedata.normalize(form, words.strip()) for form in ("NFC", "NFD")}
     return _whole_words(forms)
 

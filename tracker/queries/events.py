@@ -1,14 +1,19 @@
 """The history as it is read: timelines, the last word on a subject, the chain."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, desc, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.audit import EventName
+from tracker.domain.permissions import Actor
+from tracker.domain.visibility import ACCOUNT_EVENTS, may_read_about_accounts
+from tracker.domain.vocabulary import ResponseStatus
 from tracker.models.event import Event, EventChange, EventText
+from tracker.models.response import Answer, Response
+from tracker.queries.reports import events_under_embargo
 
 HIDDEN = "(not shown to you before the letter is issued)"
 
@@ -87,6 +92,33 @@ def whole_history(
     """The newest events of the whole register, but for those that this reader may not know of."""
     events = _page(select(Event), before_seq, limit, session, without)
     return _entries(session, events, EventChange.position >= 0)
+
+
+def events_hidden_from(actor: Actor, today: date) -> Select[int]:
+    """The events that this person may not know of: reports under embargo to them, and accounts."""
+    hidden = [Event.seq.in_(events_under_embargo(actor, today))]
+    if not may_read_about_accounts(actor):
+        hidden.append(Event.name.in_(sorted(ACCOUNT_EVENTS)))
+    return select(Event.seq).where(or_(*hidden))
+
+
+def statuses_of(
+    session: Session, subjects: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], ResponseStatus]:
+    """Where the letters stand now to which these responses and answers (kind, id) belong."""
+    subjects = set(subjects)
+    letters = [key for kind, key in subjects if kind == "response"]
+    answers = [key for kind, key in subjects if kind == "answer"]
+    found: dict[tuple[str, int], ResponseStatus] = {}
+    for key, status in session.execute(select(Response.id, Response.status).where(Response.id.in_(letters))):
+        found[("response", key)] = status
+    for key, status in session.execute(
+        select(Answer.id, Response.status)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Answer.id.in_(answers))
+    ):
+        found[("answer", key)] = status
+    return found
 
 
 def event_count(session: Session) -> int:

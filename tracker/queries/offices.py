@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.office_holders import Holding as DatedHolding
-from tracker.domain.office_holders import confirmation_question, holder_on
+from tracker.domain.office_holders import confirmation_question, confirmed_in_words, holder_on
 from tracker.domain.offices import HOME_SECRETARY, DayParts, in_force, nobody
 from tracker.domain.phrasing.addressees import Us
 from tracker.domain.vocabulary import BodyKind
@@ -45,6 +45,37 @@ def posts(session: Session) -> Sequence[Post]:
 def post_by_slug(session: Session, slug: str) -> Post | None:
     """One post by its slug."""
     return session.scalars(select(Post).where(Post.slug == slug)).first()
+
+
+def body_by_id(session: Session, key: int) -> Body | None:
+    """One body by its id."""
+    return session.get(Body, key) if 0 < key <= MAX_ID else None
+
+
+def letterhead_by_id(session: Session, key: int) -> Letterhead | None:
+    """One letterhead by its id."""
+    return session.get(Letterhead, key) if 0 < key <= MAX_ID else None
+
+
+def all_holdings(session: Session) -> Sequence[Holding]:
+    """Every holding, each post's latest first; an unknown start counts as the earliest."""
+    rows = session.scalars(select(Holding).order_by(Holding.post_id))
+    return sorted(rows, key=lambda h: (-h.post_id, h.from_on or date.min, h.id), reverse=True)
+
+
+def newest_signatures(session: Session) -> dict[int, tuple[int, str]]:
+    """The signature image last added for each holding: its id and the words that stand for it."""
+    rows = session.execute(
+        select(SignatureImage.holding_id, SignatureImage.id, SignatureImage.alt_text).order_by(
+            SignatureImage.id
+        )
+    )
+    return {holding_id: (key, alt_text) for holding_id, key, alt_text in rows}
+
+
+def signature_content(session: Session, key: int) -> bytes | None:
+    """The picture of one signature image."""
+    return session.scalar(select(SignatureImage.content).where(SignatureImage.id == key))
 
 
 def holding_by_id(session: Session, key: int) -> Holding | None:
@@ -122,15 +153,15 @@ def parts_on(session: Session, day: date, today: date) -> DayParts:
     signer = _post_and_holder(session, head_post, day)
     if signer is None:
         missing[nobody(head_post.title if head_post else "head of the local policing body", day)] = SIGNATORY
-    for pair in (secretary, signer):
+    confirmed: dict[str, str] = {}
+    for part, pair in (("addressee", secretary), ("signatory", signer)):
         if pair:
             questions.append(f"{pair[0].title}: {confirmation_question(dated(pair[1], pair[0].slug), today)}")
+            confirmed[part] = confirmed_in_words(pair[1].confirmed_on, today)
     image = newest_signature(session, signer[1].id) if signer else None
     return DayParts(
         office_block=head.text if head else "",
-        addressee_block="\n".join(
-            [secretary[1].person_name, secretary[0].title, secretary[0].address]
-        ).strip()
+        addressee_block=f"{secretary[1].person_name}\n{secretary[0].title}\n{secretary[0].address}".strip()
         if secretary
         else "",
         salutation=secretary[0].salutation if secretary else "",
@@ -142,6 +173,7 @@ def parts_on(session: Session, day: date, today: date) -> DayParts:
         force_name=force.name if force else "",
         signature_image_id=image.id if image else None,
         questions=tuple(questions),
+        confirmed=confirmed,
         missing=tuple(missing),
         leaves_open=missing,
     )

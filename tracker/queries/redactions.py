@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, String, Table, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.domain.permissions import Actor
 from tracker.domain.redactions import json_without, pattern_for, search_pattern_for, without
 from tracker.models.account import Account
 from tracker.models.base import Base
@@ -14,7 +16,7 @@ from tracker.models.event import EventText
 from tracker.models.redaction import Redaction
 from tracker.models.stored_file import StoredFile
 from tracker.queries.events import said
-from tracker.queries.reports import MAX_ID
+from tracker.queries.reports import MAX_ID, subjects_under_embargo
 
 # The history's rows hold digests only; account names are its actors.
 APART = {"event", "event_change", "event_text", "account", "account_role"}
@@ -44,9 +46,7 @@ def text_columns() -> Iterator[tuple[Table, list[Column[Any]]]]:
             yield table, columns
 
 
-def places(
-    session: Session, words: str, replacement: str, *, request_id: int | None = None
-) -> list[Place]:
+def places(session: Session, words: str, replacement: str, *, request_id: int | None = None) -> list[Place]:
     """Every place of the register, its drafts and its search in which the words stand.
 
     `request_id` is the redaction that asks for it, whose own words are emptied when it is decided.
@@ -108,15 +108,22 @@ def account_names_with(session: Session, words: str) -> list[str]:
 def waiting_for(session: Session, words: str) -> Redaction | None:
     """The redaction that waits for a second person with these same words."""
     pattern = pattern_for(words)
-    waiting = session.scalars(
-        select(Redaction).where(Redaction.decided_at.is_(None)).order_by(Redaction.id)
-    )
+    waiting = session.scalars(select(Redaction).where(Redaction.decided_at.is_(None)).order_by(Redaction.id))
     return next((row for row in waiting if row.words and pattern.fullmatch(row.words)), None)
 
 
 def redaction_by_id(session: Session, key: int) -> Redaction | None:
     """One redaction by its id."""
     return session.get(Redaction, key) if 0 < key <= MAX_ID else None
+
+
+def under_embargo(session: Session, actor: Actor, today: date) -> set[tuple[str, int]]:
+    """The records, by table and id, that speak of reports this person may not know of yet."""
+    return {
+        (table, key)
+        for table, keys in subjects_under_embargo(actor, today).items()
+        for key in session.scalars(keys)
+    }
 
 
 @dataclass(frozen=True)
@@ -128,12 +135,21 @@ class RedactionLine:
     decided_by: str
 
 
+def redaction_line(session: Session, redaction: Redaction) -> RedactionLine:
+    """One redaction with the names of the two people."""
+    wanted = select(Account.id, Account.name).where(
+        Account.id.in_([redaction.asked_by, redaction.decided_by or 0])
+    )
+    names = dict(session.execute(wanted).tuples().all())
+    return RedactionLine(
+        redaction, names.get(redaction.asked_by, ""), names.get(redaction.decided_by or 0, "")
+    )
+
+
 def redactions(session: Session) -> list[RedactionLine]:
     """All redactions, those waiting first, then the latest."""
-    names = {key: name for key, name in session.execute(select(Account.id, Account.name))}
-    rows = session.scalars(
-        select(Redaction).order_by(Redaction.decided_at.is_not(None), Redaction.id.desc())
-    )
+    names = dict(session.execute(select(Account.id, Account.name)).tuples().all())
+    rows = session.scalars(select(Redaction).order_by(Redaction.decided_at.is_not(None), Redaction.id.desc()))
     return [
         RedactionLine(row, names.get(row.asked_by, ""), names.get(row.decided_by or 0, "")) for row in rows
     ]

@@ -27,21 +27,25 @@ def visible(actor: Actor, today: date) -> ColumnElement[bool]:
     return or_(Report.is_embargoed.is_(False), Report.published_on <= today, Report.id.in_(named))
 
 
-def events_under_embargo(actor: Actor, today: date) -> Select[int]:
-    """The events that speak of a report this person may not know of yet, of its items or of its letters."""
+def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
+    """The ids of reports that this person may not know of yet, of their items, letters and answers, by kind."""
     reports = select(Report.id).where(not_(visible(actor, today)))
     items = select(Item.id).where(Item.report_id.in_(reports))
-    subjects = {
+    return {
         "report": reports,
         "item": items,
         "response": select(ResponseReport.response_id).where(ResponseReport.report_id.in_(reports)),
         "answer": select(Answer.id).where(Answer.item_id.in_(items)),
     }
+
+
+def events_under_embargo(actor: Actor, today: date) -> Select[int]:
+    """The events that speak of a report this person may not know of yet, of its items or of its letters."""
     return select(EventChange.event_seq).where(
         or_(
             *(
                 and_(EventChange.subject_kind == kind, EventChange.subject_id.in_(keys))
-                for kind, keys in subjects.items()
+                for kind, keys in subjects_under_embargo(actor, today).items()
             )
         )
     )

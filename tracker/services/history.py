@@ -144,7 +144,9 @@ class _Redacted:
         if event.name != EventName.REDACTION_CONFIRMED:
             return
         after = {t.position: said(t) for t in texts if t.side == "after"}
-        redaction = next((c.subject_id for c in changes if c.subject_kind == "redaction" and c.field == "state"), None)
+        redaction = next(
+            (c.subject_id for c in changes if c.subject_kind == "redaction" and c.field == "state"), None
+        )
         for change in changes:
             if change.subject_kind == EVENT_TEXT:
                 self.told[(change.subject_id, change.field)] = (redaction, after.get(change.position))

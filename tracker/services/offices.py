@@ -19,10 +19,9 @@ from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
 
-
 @dataclass(frozen=True)
 class BodyDetails:
-    """A body under one name; `also_called` has one other name to a line, `head_post_id` is who signs for it."""
+    """A body under one name; `also_called` has one other name to a line, `head_post_id` signs for it."""
 
     kind: BodyKind
     name: str

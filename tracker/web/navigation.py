@@ -19,6 +19,7 @@ NAVIGATION = (
     ("Responses", "responses.index"),
     ("Offices and people", "offices.index"),
     ("History", "history.index"),
+    ("Redactions", "redactions.index"),
     ("Accounts", "accounts.index"),
 )
 """The words and the view of each; a visitor sees those whose rule lets the visitor in."""
@@ -34,7 +35,7 @@ def init_navigation(app: Flask) -> None:
 
 def _visitor_in_words() -> dict[str, Any]:
     moment = fixed_moment()
-    words: dict[str, Any] = {}
+    words: dict[str, Any] = {"home_href": url_for("home.show"), "help_href": url_for("home.help_page")}
     if moment is not None:
         words["clock_notice"] = f"Test clock: this page believes it is {moment_in_words(moment)}."
     person = visitor()

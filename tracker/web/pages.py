@@ -3,12 +3,40 @@
 from flask import Flask
 
 from tracker.domain.working_days import read_bank_holidays
-from tracker.web import accounts, init_frame, items, reports, sign_in
+from tracker.web import (
+    accounts,
+    answers,
+    health,
+    history,
+    home,
+    init_frame,
+    items,
+    letter_imports,
+    letters,
+    offices,
+    redactions,
+    reports,
+    responses,
+    sign_in,
+)
 from tracker.web.allow import init_allow
 from tracker.web.navigation import init_navigation
 from tracker.web.sessions import init_sessions
 
-BLUEPRINTS = (accounts.pages, reports.pages, items.pages)
+BLUEPRINTS = (
+    accounts.pages,
+    reports.pages,
+    items.pages,
+    home.pages,
+    health.pages,
+    offices.pages,
+    history.pages,
+    redactions.pages,
+    responses.pages,
+    letters.pages,
+    answers.pages,
+    letter_imports.pages,
+)
 """The pages of the register, a line for each file."""
 
 

@@ -1,0 +1,70 @@
+"""Which lines of the history a person may read: drafts and accounts are not for everybody."""
+
+from tracker.domain.audit import EventName
+from tracker.domain.permissions import Actor, may_read_chief_constable, may_read_pcc
+from tracker.domain.verdict import ALLOWED, Verdict, refused
+from tracker.domain.vocabulary import ResponseStatus, Role
+
+ACCOUNT_EVENTS = frozenset({EventName.ACCOUNT_CREATED, EventName.ACCOUNT_CHANGED, EventName.PASSWORD_CHANGED})
+
+FORCE_FIELDS = frozenset({"chief_constable", "chief_constable_cleared_on", "chief_constable_cleared_by"})
+PCC_FIELDS = frozenset({"pcc", "reply", "stance", "stance_reason"})
+OPEN_LETTER_FIELDS = frozenset(
+    {"status", "letter_dated", "published_on", "layout", "reports", "holders_confirmed_on", "marking"}
+)
+"""What may be known of a letter before it is issued; the rest is the office's draft."""
+
+SHOWN_KINDS = frozenset(
+    {
+        "report",
+        "item",
+        "response",
+        "answer",
+        "body",
+        "letterhead",
+        "post",
+        "holding",
+        "account",
+        "redaction",
+        "letter_reading",
+        "stored_file",
+        "export",
+    }
+)
+"""Subjects whose lines are shown; a redaction also names texts of the history, drafts and search columns."""
+
+
+def may_read_about_accounts(actor: Actor) -> Verdict:
+    """Who may sign in, and whose password was changed, is for the administrator and the auditor to know."""
+    if actor.is_system or actor.roles & {Role.ADMINISTRATOR, Role.AUDITOR}:
+        return ALLOWED
+    return refused("Only the Administrator or the Auditor may read about accounts.")
+
+
+def may_verify_history(actor: Actor) -> Verdict:
+    """The whole chain is recomputed for the people who answer for it; it reads every event there is."""
+    if actor.is_system or actor.roles & {Role.ADMINISTRATOR, Role.AUDITOR}:
+        return ALLOWED
+    return refused("Only the Administrator or the Auditor may have the whole history checked.")
+
+
+def is_shown(subject_kind: str) -> bool:
+    """Whether a change to this kind of subject is a line of the history at all."""
+    return subject_kind in SHOWN_KINDS
+
+
+def may_read_change(actor: Actor, *, subject_kind: str, field: str, status: ResponseStatus | None) -> Verdict:
+    """Whether somebody may read the words of a changed field; `status` is where its letter stands now.
+
+    None stands for a letter that is not known here, and is treated as one that is being prepared.
+    """
+    status = status or ResponseStatus.PREPARING
+    if subject_kind == "account":
+        return may_read_about_accounts(actor)
+    if subject_kind == "answer" and field in FORCE_FIELDS:
+        return may_read_chief_constable(actor, status)
+    if subject_kind == "answer" and field in PCC_FIELDS:
+        return may_read_pcc(actor, status)
+    if subject_kind == "response" and field not in OPEN_LETTER_FIELDS:
+        return may_read_pcc(actor, status)
+    return ALLOWED

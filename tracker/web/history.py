@@ -1,0 +1,71 @@
+"""The history of the whole register, as far as this person may read it, and the proof that it is whole."""
+
+from dataclasses import replace
+
+from flask import Blueprint, render_template
+
+from tracker.clock import now, today
+from tracker.domain.permissions import Ability, Actor
+from tracker.domain.visibility import is_shown, may_read_change, may_verify_history
+from tracker.queries.events import (
+    ChangeLine,
+    TimelineEntry,
+    events_hidden_from,
+    head,
+    statuses_of,
+    whole_history,
+)
+from tracker.queries.reading import reading
+from tracker.services.history import verify
+from tracker.services.reports import require
+from tracker.web.allow import allow, current_actor
+from tracker.web.presenting import counted
+from tracker.web.timelines import History, before_asked_for, history_of
+
+pages = Blueprint("history", __name__, url_prefix="/history")
+
+SIZE = 30
+"""Events on one page."""
+
+
+@pages.get("")
+@allow(Ability.READ_HISTORY)
+def index() -> str:
+    """What happened, who did it, and when?"""
+    by = current_actor()
+    return render_template(
+        "history/index.html",
+        history=_history(by),
+        head=head(reading()),
+        refused=may_verify_history(by).reason,
+    )
+
+
+@pages.get("/verify")
+@allow(Ability.READ_HISTORY)
+def check() -> str:
+    """Is the history as it was written?"""
+    require(may_verify_history(current_actor()))
+    found = verify(reading())
+    count = counted(found.events, "event")
+    return render_template("history/verify.html", found=found, count=count, at=now(), head=head(reading()))
+
+
+def _history(by: Actor) -> History:
+    before = before_asked_for()
+    events = whole_history(
+        reading(), limit=SIZE + 1, before_seq=before, without=events_hidden_from(by, today())
+    )
+    events = [_shown(event) for event in events]
+    subjects = {(line.subject_kind, line.subject_id) for event in events for line in event.changes}
+    statuses = statuses_of(reading(), subjects)
+
+    def hide(line: ChangeLine) -> bool:
+        status = statuses.get((line.subject_kind, line.subject_id))
+        return not may_read_change(by, subject_kind=line.subject_kind, field=line.field, status=status)
+
+    return history_of(events, before=before, hide=hide, size=SIZE)
+
+
+def _shown(event: TimelineEntry) -> TimelineEntry:
+    return replace(event, changes=tuple(line for line in event.changes if is_shown(line.subject_kind)))
