@@ -68,7 +68,7 @@ _RELATIVE_CLAUSE = re.compile(
     r"(?:that|which|who|whose|where|without|with|not|yet|lacking|having|if|still)\b.*$",
     re.I | re.S,
 )
-_RECOMMENDED = re.compile(r"\brecommend(?:s|ed)?\s+that\s+", re.I)
+_RECOMMENDED = re.compile(r"\brecommend(?:s|ed)?\s+that\b[\s,]*", re.I)
 _AGENT = re.compile(r"\bbe\s+(?:\w+\s+){1,8}?by\s+(?P<agent>[^.,;]+)", re.I)
 _LISTED_WITH_A_BODY = re.compile(r"(?:the|all|each|every|any|relevant)\s+\w", re.I)
 _LONGEST = 30_000  # characters; no item is longer
@@ -130,7 +130,8 @@ def _read_sentence(sentence: str, reading: _Reading) -> None:
     modals = list(_MODAL.finditer(sentence))
     if not modals:
         if said := _RECOMMENDED.search(sentence):
-            _read_list(_first_names(sentence[said.end() :]), reading, is_sentence_start=False)
+            asked = _without_deadlines(sentence[said.end() :])
+            _read_list(_first_names(asked), reading, is_sentence_start=False)
         return
     first = modals[0]
     found = _read_subject(sentence[: first.start()], reading)
@@ -150,9 +151,7 @@ def _read_sentence(sentence: str, reading: _Reading) -> None:
 def _read_subject(subject: str, reading: _Reading) -> bool:
     if said := _RECOMMENDED.search(subject):
         subject = subject[said.end() :]
-    for deadline in read_deadlines(subject, None):
-        subject = subject.replace(deadline.phrase, " ", 1)
-    subject = subject.strip(" ,;:-•")
+    subject = _without_deadlines(subject)
     is_conditional = False
     while (clause := _LEADING_CLAUSE.match(subject)) is not None:
         is_conditional = is_conditional or bool(_CONDITION.match(subject))
@@ -170,11 +169,17 @@ def _read_subject(subject: str, reading: _Reading) -> bool:
     return found
 
 
+def _without_deadlines(text: str) -> str:
+    for deadline in read_deadlines(text, None):
+        text = text.replace(deadline.phrase, " ", 1)
+    return text.strip(" ,;:-•")
+
+
 def _first_names(text: str) -> str:
     """The names at the start of a text that goes on, as far as they can be told from what follows."""
     held = _held(text)
     match = re.match(
-        r"(?:(?:(?:,\s*|\s+and\s+)?(?:the\s+|all\s+)?(?:[A-Z\x00][\w'’]*|of|for|and|chief\s+constables|forces|\x00)\s*)+)",
+        r"(?:(?:(?:,\s*|\s+and\s+)?(?:the\s+|all\s+)?(?:[A-Z\x00][\w'’]*|(?:of|for|and|chief\s+constables?|forces?|constabulary)\b|\x00)\s*)+)",
         held[0],
     )
     return _let_go(match.group(0), held[1]).strip(" ,") if match else text
