@@ -112,7 +112,8 @@ def fill(connection: sqlite3.Connection, chance: random.Random) -> None:
         reference = f"R{published.year}-{key:03}"
         connection.execute(
             "INSERT INTO report (id, reference, title, kind, inspecting_body, published_on, web_address,"
-            " is_embargoed, search_text, recorded_at, version) VALUES (?, ?, ?, 'peel', 'HMICFRS', ?, '', 0, ?, ?, 1)",
+            " is_embargoed, search_text, recorded_at, version)"
+            " VALUES (?, ?, ?, 'peel', 'HMICFRS', ?, '', 0, ?, ?, 1)",
             (key, reference, title, published.isoformat(), search_form(f"{reference} {title}"), at),
         )
     rows = []
@@ -183,7 +184,7 @@ def html_seconds(app: Flask, client: FlaskClient, address: str) -> tuple[float, 
         answer = client.get(address)
     assert answer.status_code == 200, answer.status
     template, context = caught[0]
-    cookie = "; ".join(f"{kept.key}={kept.value}" for kept in client._cookies.values())
+    cookie = "; ".join(f"{kept.key}={kept.value}" for kept in (client._cookies or {}).values())
     with app.test_request_context(address, headers={"Cookie": cookie}):
         app.preprocess_request()
         floor, page = turn_by_turn(lambda: template.render(context), lambda: client.get(address))
