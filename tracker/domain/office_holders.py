@@ -67,6 +67,13 @@ def confirmation_question(holding: Holding, today: date) -> str:
     """What is asked before a letter is approved or issued, because the list of holders ages."""
     if holding.last_confirmed_on is None:
         return f"Still so? {holding.person_name} has never been confirmed here."
-    days = (today - holding.last_confirmed_on).days
+    return f"Still so? {confirmed_in_words(holding.last_confirmed_on, today)}"
+
+
+def confirmed_in_words(confirmed_on: date | None, today: date) -> str:
+    """When something was last confirmed, as a sentence: "Last confirmed on 5 January 2026, 3 days ago."."""
+    if confirmed_on is None:
+        return "Never confirmed here."
+    days = (today - confirmed_on).days
     ago = {0: "today", 1: "yesterday"}.get(max(days, 0), f"{days} days ago")
-    return f"Still so? Last confirmed on {date_in_words(holding.last_confirmed_on)}, {ago}."
+    return f"Last confirmed on {date_in_words(confirmed_on)}, {ago}."

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.permissions import Actor
-from tracker.domain.vocabulary import OffListReason, ResponseOrigin, ResponseStatus
+from tracker.domain.vocabulary import OffListReason, ReportKind, ResponseOrigin, ResponseStatus
 from tracker.models.item import Item
 from tracker.models.office import SignatureImage
 from tracker.models.report import Report
 from tracker.models.response import Answer, Response, ResponseReport
+from tracker.models.stored_file import StoredFile
 from tracker.queries.reports import MAX_ID, visible
 
 
@@ -84,6 +85,16 @@ def answer_to(session: Session, response: Response, item: Item) -> Answer | None
 
 
 @dataclass(frozen=True)
+class AnsweredReport:
+    """A report as the list of letters names it."""
+
+    reference: str
+    title: str
+    kind: ReportKind
+    published_on: date
+
+
+@dataclass(frozen=True)
 class ResponseRow:
     """One line of the list of responses."""
 
@@ -93,20 +104,26 @@ class ResponseRow:
     status: ResponseStatus
     letter_dated: date | None
     published_on: date | None
-    reports: tuple[tuple[str, str, date], ...]
+    reports: tuple[AnsweredReport, ...]
 
 
 def response_rows(session: Session, actor: Actor, today: date) -> list[ResponseRow]:
-    """The letters this person may know of, newest first, with (reference, title, published) of their reports."""
-    by_response: dict[int, list[tuple[str, str, date]]] = {}
-    rows = session.execute(
-        select(ResponseReport.response_id, Report.reference, Report.title, Report.published_on)
+    """The letters this person may know of, newest first: of each, all reports are open to this person."""
+    by_response: dict[int, list[AnsweredReport]] = {}
+    closed = (
+        select(ResponseReport.response_id)
         .join(Report, Report.id == ResponseReport.report_id)
-        .where(visible(actor, today))
+        .where(~visible(actor, today))
+    )
+    rows = session.execute(
+        select(ResponseReport.response_id, Report.reference, Report.title, Report.kind, Report.published_on)
+        .join(Report, Report.id == ResponseReport.report_id)
+        .where(ResponseReport.response_id.not_in(closed))
         .order_by(ResponseReport.response_id, ResponseReport.position)
     )
-    for response_id, reference, title, published_on in rows:
-        by_response.setdefault(response_id, []).append((reference, title, published_on))
+    for response_id, reference, title, kind, published_on in rows:
+        report = AnsweredReport(reference, title, kind, published_on)
+        by_response.setdefault(response_id, []).append(report)
     responses = session.scalars(
         select(Response)
         .where(Response.id.in_(by_response))
@@ -173,3 +190,15 @@ def imported_on(session: Session, letter_dated: date | None, report_ids: Sequenc
 def signature_image(session: Session, key: int | None) -> SignatureImage | None:
     """One signature image by its id."""
     return session.get(SignatureImage, key) if key else None
+
+
+def stored_file(session: Session, key: int | None) -> StoredFile | None:
+    """One kept file by its id."""
+    return session.get(StoredFile, key) if key else None
+
+
+def answers_begun(session: Session, response: Response) -> list[int]:
+    """The ids of a letter's answers, for its history."""
+    return list(
+        session.scalars(select(Answer.id).where(Answer.response_id == response.id).order_by(Answer.id))
+    )

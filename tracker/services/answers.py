@@ -14,8 +14,8 @@ from tracker.models.item import Item
 from tracker.models.response import Answer, Response
 from tracker.queries.responses import answer_to
 from tracker.services.history import record
+from tracker.services.letter_details import MAX_TEXT
 from tracker.services.reports import require
-from tracker.services.responses import MAX_TEXT
 from tracker.services.writing import claim, verb
 
 TEXTS = ("chief_constable", "pcc", "reply", "stance_reason")
@@ -154,3 +154,10 @@ def clear_comments(
     answer.chief_constable_cleared_on, answer.chief_constable_cleared_by = cleared_on, by.name
     changes = differences(answer_subject(response, item, answer), before, answer_facts(answer))
     record(name=EventName.COMMENTS_CLEARED, by=by, now=now, changes=changes)
+
+
+def facts_in(details: AnswerDetails) -> dict[str, str | None]:
+    """The parts a person wrote in the form the history keeps; what was left alone is not among them."""
+    facts = {part: getattr(details, part) for part in (*TEXTS, *HEADINGS)}
+    facts["stance"] = as_text(details.stance)
+    return {part: words for part, words in facts.items() if words is not None or part == "stance"}

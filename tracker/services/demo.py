@@ -32,6 +32,7 @@ from tracker.queries.responses import answer_to
 from tracker.services.accounts import actor_by_email, create_account
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
 from tracker.services.items import add_item, details_from_text, link_items
+from tracker.services.letter_details import LetterDetails
 from tracker.services.letter_imports import import_letter, read_past_letter
 from tracker.services.letter_plans import ReportChoice
 from tracker.services.offices import (
@@ -46,7 +47,7 @@ from tracker.services.offices import (
     record_post,
 )
 from tracker.services.reports import add_report, confirm_publication, link_reports
-from tracker.services.responses import LetterDetails, change_letter, start_response
+from tracker.services.responses import change_letter, start_response
 
 BEGINNING = "2021-05-13T09:00:00+01:00"
 

@@ -10,10 +10,11 @@ from tracker.domain.cleaning import search_form
 from tracker.domain.items import MAX_TEXT, heading_of
 from tracker.domain.markup import join_paragraphs
 from tracker.domain.phrasing.letter_parts import ReadItem, ReadLetter
+from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.response import Answer, Response
 from tracker.queries.offices import parts_on
-from tracker.services.responses import LONGEST_HEADING, LONGEST_PART
+from tracker.services.letter_details import LONGEST_HEADING, LONGEST_PART
 
 
 @dataclass(frozen=True)
@@ -152,23 +153,31 @@ def problems_with_parts(letter: ReadLetter) -> dict[str, str]:
     }
 
 
-def office_differences(session: Session, letter: ReadLetter, today: date) -> list[str]:
-    """Where the letter's names differ from the office-holder list on its date: shown, never applied."""
-    if letter.dated is None:
-        return []
-    parts = parts_on(session, letter.dated, today)
+def office_differences(session: Session, letter: ReadLetter, today: date) -> tuple[str, ...]:
+    """Where the names of a letter that was read differ from the list on its date: shown, never applied."""
+    return _differences_from_list(session, letter.dated, parts_as_read(letter), today)
+
+
+def differences_from_list(*, response: Response, today: date) -> tuple[str, ...]:
+    """Where the names of a letter that was brought in differ from the list of office holders on its date."""
+    names = {part: getattr(response, part) or "" for part in NAMES}
+    return _differences_from_list(db.session(), response.letter_dated, names, today)
+
+
+NAMES = ("addressee_block", "signatory_name", "signatory_title")
+
+
+def _differences_from_list(
+    session: Session, day: date | None, names: Mapping[str, str], today: date
+) -> tuple[str, ...]:
+    if day is None:
+        return ()
+    parts = parts_on(session, day, today)
     told = []
-    for what, listed, read in (
-        (
-            "addressee",
-            parts.addressee_block.partition("\n")[0],
-            letter.addressee_block[0] if letter.addressee_block else "",
-        ),
-        ("signatory", parts.signatory_name, letter.signatory_name),
-        ("signatory's title", parts.signatory_title, letter.signatory_title),
-    ):
+    for what, part in zip(("addressee", "signatory", "signatory's title"), NAMES, strict=True):
+        listed, read = (value.partition("\n")[0] for value in (getattr(parts, part), names[part]))
         if listed and read and listed.casefold() != read.casefold():
             told.append(
                 f"The letter's {what} is “{read}”; the list of office holders has “{listed}” for that day."
             )
-    return told
+    return tuple(told)

@@ -24,6 +24,7 @@ from tracker.readers import UnreadableFile, read_file
 from tracker.services.answers import answer_facts, answer_subject, begun_answer
 from tracker.services.history import record
 from tracker.services.items import altered_item, new_item
+from tracker.services.letter_details import facts_of, subject_of
 from tracker.services.letter_differences import answer_as_read, parts_as_read
 from tracker.services.letter_plans import (
     NEW,
@@ -34,7 +35,7 @@ from tracker.services.letter_plans import (
     plan_letter,
 )
 from tracker.services.reports import new_report, require
-from tracker.services.responses import add_response, facts_of, subject_of
+from tracker.services.responses import add_response
 from tracker.services.writing import verb
 
 

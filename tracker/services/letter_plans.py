@@ -159,7 +159,7 @@ def look_at_letter(
         notes=tuple(notes),
         opening=opening,
         paragraphs=paragraphs,
-        office_differences=tuple(office_differences(session, letter, today)),
+        office_differences=office_differences(session, letter, today),
     )
     return plan, problems
 

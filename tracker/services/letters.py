@@ -13,16 +13,17 @@ from tracker.documents.letter import (
     Signature,
     write_letter,
 )
+from tracker.documents.letter_gaps import gaps
 from tracker.documents.standard_parts import force_response_label, pcc_response_label, reply_label
 from tracker.domain.markup import join_paragraphs, paragraphs_of
 from tracker.domain.permissions import Actor, may_read_chief_constable, may_read_pcc
 from tracker.domain.phrasing.own_letters import is_under_cause
 from tracker.domain.phrasing.structure import group_heading
-from tracker.domain.refusals import Invalid
+from tracker.domain.refusals import Invalid, NotHere
 from tracker.domain.vocabulary import GROUP_HEADINGS, ItemKind, Layout
 from tracker.models.base import db
 from tracker.models.response import Response
-from tracker.queries.responses import signature_image
+from tracker.queries.responses import signature_image, stored_file
 from tracker.services.reports import require
 from tracker.services.response_views import ItemInResponse, ReportInResponse, ResponseInFull, response_in_full
 
@@ -38,6 +39,48 @@ class LetterFile:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class LetterDraft:
+    """A letter as it would be printed today, and what keeps it from being made, in plain words."""
+
+    letter: Letter
+    is_dated: bool
+    gaps: tuple[str, ...]
+    missing: tuple[str, ...]
+    leaves_out_pcc: bool
+
+
+def letter_draft(
+    *,
+    response: Response,
+    by: Actor,
+    today: date,
+    layout: Layout | None = None,
+    with_pcc: bool | None = None,
+    with_others: bool | None = None,
+) -> LetterDraft:
+    """The letter as it stands, whole or not; raises NotAllowed for who may not read all of it yet.
+
+    Left out options are the response's own.
+    """
+    require(may_read_chief_constable(by, response.status))
+    # Even without the responses item by item, the letter's paragraphs are the PCC's own words.
+    require(may_read_pcc(by, response.status))
+    prints_pcc = response.prints_pcc_responses if with_pcc is None else with_pcc
+    prints_others = response.prints_items_for_others if with_others is None else with_others
+    full = response_in_full(response=response, by=by, today=today, prints_others=prints_others)
+    letter = _printed(
+        response, full, layout or response.layout, today, prints_pcc=prints_pcc, prints_others=prints_others
+    )
+    return LetterDraft(
+        letter=letter,
+        is_dated=full.letter_dated is not None,
+        gaps=gaps(letter),
+        missing=full.missing,
+        leaves_out_pcc=not prints_pcc and any(item.pcc or item.reply for item in full.items),
+    )
+
+
 def letter_file(
     *,
     response: Response,
@@ -51,33 +94,31 @@ def letter_file(
 
     Left out options are the response's own. Printing without the PCC's responses is allowed, and warned of.
     """
-    require(may_read_chief_constable(by, response.status))
-    # Even without the responses item by item, the letter's paragraphs are the PCC's own words.
-    require(may_read_pcc(by, response.status))
-    prints_pcc = response.prints_pcc_responses if with_pcc is None else with_pcc
-    prints_others = response.prints_items_for_others if with_others is None else with_others
-    full = response_in_full(response=response, by=by, today=today, prints_others=prints_others)
-    if response.letter_dated is None:
-        raise Invalid({"letter_dated": "The letter has no date: enter it before making the Word file."})
-    letter = _printed(
-        response, full, layout or response.layout, prints_pcc=prints_pcc, prints_others=prints_others
+    draft = letter_draft(
+        response=response, by=by, today=today, layout=layout, with_pcc=with_pcc, with_others=with_others
     )
+    if not draft.is_dated:
+        raise Invalid({"letter_dated": "The letter has no date: enter it before making the Word file."})
     try:
-        content = write_letter(letter)
+        content = write_letter(draft.letter)
     except MissingFromLetter as missing:
-        raise Invalid(
-            {"letter": f"{', '.join(missing.names)}. {' '.join(full.parts.missing)}".strip()}
-        ) from missing
-    warnings = list(full.missing)
-    if not prints_pcc and any(item.pcc for item in full.items):
+        why = " ".join(sentence for sentence in draft.missing if sentence.startswith(("No ", "Nobody ")))
+        raise Invalid({"letter": f"{', '.join(missing.names)}. {why}".strip()}) from missing
+    warnings = list(draft.missing)
+    if draft.leaves_out_pcc:
         warnings.append("The PCC's responses are left out of this file.")
     return LetterFile(f"{response.reference}.docx", content, tuple(warnings))
 
 
 def _printed(
-    response: Response, full: ResponseInFull, layout: Layout, *, prints_pcc: bool, prints_others: bool
+    response: Response,
+    full: ResponseInFull,
+    layout: Layout,
+    today: date,
+    *,
+    prints_pcc: bool,
+    prints_others: bool,
 ) -> Letter:
-    assert full.letter_dated is not None
     made = [
         (report, _appendix(report, full, layout, prints_pcc=prints_pcc, prints_others=prints_others))
         for report in full.reports
@@ -87,7 +128,7 @@ def _printed(
         layout=layout,
         office_block=_lines(full.parts.office_block),
         addressee_block=_lines(full.parts.addressee_block),
-        dated=full.letter_dated,
+        dated=full.letter_dated or today,
         salutation=full.parts.salutation,
         subject=full.subject,
         paragraphs=full.letter_paragraphs,
@@ -203,3 +244,19 @@ def _item(item: ItemInResponse, office: str, *, prints_pcc: bool) -> PrintedItem
 def _position(item: ItemInResponse) -> tuple[str, ...]:
     """The stand taken on a recommendation and, in paragraphs of their own, the reasons for it."""
     return (item.stance.label, *paragraphs_of(item.stance_reason)) if item.stance else ()
+
+
+def source_file(*, response: Response) -> tuple[str, bytes]:
+    """The name and bytes of the file a letter was read from; NotHere without one, or once it is destroyed."""
+    file = stored_file(db.session(), response.source_file_id)
+    if file is None or file.content is None:
+        raise NotHere("There is no file of this letter here.")
+    return file.name, file.content
+
+
+def signature_of(*, response: Response, by: Actor, today: date) -> Signature:
+    """The signature as the letter prints it; NotHere without one."""
+    signature = letter_draft(response=response, by=by, today=today).letter.signature
+    if signature is None:
+        raise NotHere("This letter has no picture of a signature.")
+    return signature

@@ -15,6 +15,7 @@ from tracker.domain.statutory_clock import Regime, day_number, day_words, last_d
 from tracker.domain.vocabulary import (
     GROUP_HEADINGS,
     ForWhom,
+    Layout,
     Position,
     ReportKind,
     ResponseOrigin,
@@ -95,11 +96,21 @@ class ResponseInFull:
     `is_letter_hidden`: the paragraphs are the PCC's own words, which this person may not read yet.
     """
 
+    id: int
     reference: str
+    version: int
     status: ResponseStatus
     origin: ResponseOrigin
+    layout: Layout
     letter_dated: date | None
     published_on: date | None
+    prints_pcc_responses: bool
+    prints_items_for_others: bool
+    confirmed_on: date | None
+    confirmed_by: str
+    unplaced: str
+    has_source_file: bool
+    own_picture: int | None
     parts: DayParts
     standard: StandardLetter
     subject: str
@@ -138,11 +149,21 @@ def response_in_full(
     parts = _resolved(response, standard)
     sees_pcc = bool(may_read_pcc(by, response.status))
     return ResponseInFull(
+        id=response.id,
         reference=response.reference,
+        version=response.version,
         status=response.status,
         origin=response.origin,
+        layout=response.layout,
         letter_dated=response.letter_dated,
         published_on=response.published_on,
+        prints_pcc_responses=response.prints_pcc_responses,
+        prints_items_for_others=response.prints_items_for_others,
+        confirmed_on=response.holders_confirmed_on,
+        confirmed_by=response.holders_confirmed_by or "",
+        unplaced=response.unplaced,
+        has_source_file=response.source_file_id is not None,
+        own_picture=response.signature_image_id,
         parts=parts,
         standard=standard,
         subject=_own(response.subject, standard.parts["subject"]),

@@ -1,17 +1,15 @@
 """Responses: start a letter, change its parts, record when the comments were published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.documents.standard_parts import appendix_label, closing_paragraph, no_items, pointer
 from tracker.domain.audit import Change, EventName, Subject, as_text, differences
 from tracker.domain.cleaning import clean_line, clean_text
-from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.markup import join_paragraphs
 from tracker.domain.permissions import Ability, Actor, may, may_read_report
 from tracker.domain.refusals import Invalid, NotHere
-from tracker.domain.vocabulary import Layout, Marking, ResponseOrigin, ResponseStatus
+from tracker.domain.vocabulary import Layout, ResponseOrigin, ResponseStatus
 from tracker.models.base import db
 from tracker.models.report import Report
 from tracker.models.response import Response, ResponseReport
@@ -19,58 +17,17 @@ from tracker.queries.items import items_of_reports
 from tracker.queries.offices import parts_on
 from tracker.queries.responses import reports_of, response_by_reference, response_serial
 from tracker.services.history import record
+from tracker.services.letter_details import (
+    FREE_PARTS,
+    LINES,
+    LetterDetails,
+    facts_of,
+    problem_with_date,
+    problems_with_letter,
+    subject_of,
+)
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
-
-MAX_TEXT = 30_000
-FREE_PARTS = (
-    "office_block",
-    "addressee_block",
-    "salutation",
-    "subject",
-    "opening",
-    "closing",
-    "signatory_name",
-    "signatory_title",
-    "force_name",
-)
-"""The parts of a letter that are made from the office-holder list while they are None."""
-
-LINES = {
-    "salutation": 200,
-    "subject": 2_000,
-    "closing": 200,
-    "signatory_name": 200,
-    "force_name": 200,
-}
-"""The parts that are one line, with the characters each may have."""
-LONGEST_PART = dict.fromkeys((*FREE_PARTS, "paragraphs"), MAX_TEXT) | LINES | {"signatory_title": 300}
-LONGEST_HEADING = 2_000
-
-
-@dataclass(frozen=True)
-class LetterDetails:
-    """The letter's own parts as a person set them; None in a part of FREE_PARTS means "as on its date"."""
-
-    letter_dated: date | None
-    layout: Layout
-    paragraphs: str
-    prints_pcc_responses: bool = True
-    prints_items_for_others: bool = True
-    marking: Marking | None = None
-    prints_signature: bool = True
-    signature_image_id: int | None = None
-    office_block: str | None = None
-    addressee_block: str | None = None
-    salutation: str | None = None
-    subject: str | None = None
-    opening: str | None = None
-    closing: str | None = None
-    signatory_name: str | None = None
-    signatory_title: str | None = None
-    force_name: str | None = None
-    enclosures: tuple[str | None, ...] = ()
-    appendix_headings: tuple[str | None, ...] = ()
 
 
 def get_response(*, reference: str, by: Actor, today: date) -> Response:
@@ -92,34 +49,6 @@ def get_response(*, reference: str, by: Actor, today: date) -> Response:
     return response
 
 
-def subject_of(response: Response) -> Subject:
-    """The response as the history names it."""
-    return Subject("response", response.id, response.reference)
-
-
-def facts_of(response: Response) -> dict[str, str | None]:
-    """Everything recorded of the letter's own parts, in the form the history keeps."""
-    facts = {
-        "status": response.status.value,
-        "letter_dated": as_text(response.letter_dated),
-        "published_on": as_text(response.published_on),
-        "layout": response.layout.value,
-        "prints_pcc_responses": as_text(response.prints_pcc_responses),
-        "prints_items_for_others": as_text(response.prints_items_for_others),
-        "marking": as_text(response.marking),
-        "prints_signature": as_text(response.prints_signature),
-        "signature_image": as_text(response.signature_image_id),
-        "paragraphs": response.paragraphs,
-        "reports": "\n".join(report.reference for report in reports_of(db.session(), response)),
-    }
-    facts.update({part: getattr(response, part) for part in FREE_PARTS})
-    for row in response.reports:
-        facts[f"enclosure {row.position + 1}"] = row.enclosure
-        facts[f"appendix_label {row.position + 1}"] = row.appendix_label
-        facts[f"appendix_heading {row.position + 1}"] = row.appendix_heading
-    return facts
-
-
 @verb
 def start_response(
     *,
@@ -135,7 +64,7 @@ def start_response(
     if not reports:
         raise Invalid({"reports": "Choose at least one report that the letter answers."})
     reports = list({report.id: report for report in reports}.values())
-    if problem := _problem_with_date(letter_dated, reports):
+    if problem := problem_with_date(letter_dated, reports):
         raise Invalid({"letter_dated": problem})
     response = add_response(
         reports=reports,
@@ -197,7 +126,7 @@ def change_letter(
 
 def altered_letter(*, response: Response, details: LetterDetails) -> list[Change]:
     """The letter's own parts changed inside a larger act: the changes, for the caller's one event."""
-    problems = _problems_with_letter(response, details)
+    problems = problems_with_letter(response, details)
     if problems:
         raise Invalid(problems)
     before = facts_of(response)
@@ -222,35 +151,6 @@ def altered_letter(*, response: Response, details: LetterDetails) -> list[Change
             row.appendix_heading = None if heading is None else clean_line(heading)
     db.session.flush()
     return differences(subject_of(response), before, facts_of(response))
-
-
-def _problems_with_letter(response: Response, details: LetterDetails) -> dict[str, str]:
-    problems = {}
-    for part, limit in LONGEST_PART.items():
-        if problem := _too_long(getattr(details, part), limit):
-            problems[part] = problem
-    for name in ("enclosures", "appendix_headings"):
-        for number, heading in enumerate(getattr(details, name)):
-            if problem := _too_long(heading, LONGEST_HEADING):
-                problems[f"{name}-{number}"] = problem
-    if response.status is not ResponseStatus.PREPARING and details.letter_dated is None:
-        problems["letter_dated"] = "Enter the date of the letter: it has been issued."
-    elif problem := _problem_with_date(details.letter_dated, reports_of(db.session(), response)):
-        problems["letter_dated"] = problem
-    return problems
-
-
-def _too_long(value: str | None, limit: int) -> str:
-    if value is None or len(value) <= limit:
-        return ""
-    return f"This must be {limit:,} characters or fewer; it has {len(value):,}."
-
-
-def _problem_with_date(letter_dated: date | None, reports: Sequence[Report]) -> str:
-    latest = max((report.published_on for report in reports), default=date.min)
-    if letter_dated is None or letter_dated >= latest:
-        return ""
-    return f"The letter cannot be dated before the report it answers, published on {date_in_words(latest)}."
 
 
 @verb
