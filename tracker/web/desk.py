@@ -70,7 +70,7 @@ def letter_day(
         comments_published_on=comments_published_on,
     )
     if status is ResponseStatus.ISSUED and letter_dated is not None and clock.last_day is not None:
-        return f"Letter of {day_words(report_published_on, letter_dated)}"
+        return f"Letter dated on {day_words(report_published_on, letter_dated)}"
     return clock.words
 
 
