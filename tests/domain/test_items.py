@@ -1,6 +1,7 @@
 """What holds an item's record together, its reference, and what a reader is warned of."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,9 +47,7 @@ def test_a_whole_item_has_no_problem() -> None:
         ),
     ],
 )
-def test_what_does_not_hold_is_named_beside_its_field(
-    given: dict[str, object], field: str, words: str
-) -> None:
+def test_what_does_not_hold_is_named_beside_its_field(given: dict[str, Any], field: str, words: str) -> None:
     assert words in problems_with_item(item_details(**{"text": "Do it.", **given}))[field]
 
 
@@ -117,7 +116,7 @@ def test_a_reader_is_warned_of_what_cannot_be_relied_on() -> None:
         (ItemKind.RECOMMENDATION, {"levels_above": 3}, "at most 3 levels"),
     ],
 )
-def test_what_an_item_may_stand_under(kind: ItemKind, given: dict[str, int], words: str) -> None:
+def test_what_an_item_may_stand_under(kind: ItemKind, given: dict[str, Any], words: str) -> None:
     plain = {"is_of_this_report": True, "is_below": False, "levels_above": 1}
     found = problem_with_parent(kind, **(plain | given))
     assert (words in found) if words else found == ""

@@ -1,6 +1,7 @@
 """What holds a report's record together."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -39,9 +40,7 @@ def test_a_whole_report_has_no_problem() -> None:
         ({"grades": (("", Grade.GOOD),)}, "grades", "its question"),
     ],
 )
-def test_what_does_not_hold_is_named_beside_its_field(
-    given: dict[str, object], field: str, words: str
-) -> None:
+def test_what_does_not_hold_is_named_beside_its_field(given: dict[str, Any], field: str, words: str) -> None:
     assert words in problems_with_report(report_details(**{"title": "A report", **given}), TODAY)[field]
 
 

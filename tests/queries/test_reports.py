@@ -6,7 +6,7 @@ import pytest
 
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.records import a_report, an_item
-from tracker.domain.permissions import SYSTEM
+from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.vocabulary import LinkKind, ReportKind, Role
 from tracker.models.base import db
 from tracker.queries.events import timeline, whole_history
@@ -67,13 +67,12 @@ def test_nothing_tells_of_a_report_under_embargo_before_its_day() -> None:
     link_reports(earlier=early, later=closed, kind=LinkKind.FOLLOWS_UP, note="Hush", by=office, now=NOW)
     session = db.session()
 
-    def seen_by(who: object, day: date) -> tuple[int, int, int, int, int]:
-        assert who is office or who is other
-        without = events_under_embargo(who, day)  # type: ignore[arg-type]
+    def seen_by(who: Actor, day: date) -> tuple[int, int, int, int, int]:
+        without = events_under_embargo(who, day)
         return (
-            len(report_rows(session, who, day)),  # type: ignore[arg-type]
-            len(report_choices(session, who, day)),  # type: ignore[arg-type]
-            len(linked_reports(session, early, who, day)),  # type: ignore[arg-type]
+            len(report_rows(session, who, day)),
+            len(report_choices(session, who, day)),
+            len(linked_reports(session, early, who, day)),
             len(timeline(session, [("report", early.id)], without=without)),
             len(whole_history(session, without=without)),
         )

@@ -70,7 +70,7 @@ def page_of(
         "filters": filters,
         "in_use": _in_words(chosen, dict(reports)),
         "is_empty": not reports,
-        "import_href": page_at("imports.new"),
+        "import_href": page_at("letter_imports.new"),
         "new_report_href": page_at("reports.new"),
         "columns": _columns(chosen),
         "rows": rows,
