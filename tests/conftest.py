@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.browser",
+    "tests.fixtures.clock",
     "tests.fixtures.database",
     "tests.fixtures.libreoffice",
     "tests.fixtures.page_check",

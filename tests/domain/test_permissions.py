@@ -32,6 +32,7 @@ EXPECTED: dict[Ability, set[Role]] = {
     Ability.IMPORT_LETTERS: {OFFICE},
     Ability.EDIT_OFFICES: {OFFICE},
     Ability.READ_HISTORY: set(Role),
+    Ability.VERIFY_HISTORY: {Role.AUDITOR, Role.ADMINISTRATOR},
     Ability.HANDLE_REDACTIONS: {OFFICE, LEAD, Role.ADMINISTRATOR},
     Ability.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR},
 }

@@ -38,6 +38,7 @@ class Ability(Labelled):
     IMPORT_LETTERS = "import_letters", "bring in past letters"
     EDIT_OFFICES = "edit_offices", "change bodies, posts and their holders"
     READ_HISTORY = "read_history", "read the history"
+    VERIFY_HISTORY = "verify_history", "have the whole history checked"
     HANDLE_REDACTIONS = "handle_redactions", "ask for or confirm a redaction"
     MANAGE_ACCOUNTS = "manage_accounts", "manage accounts"
 
@@ -62,6 +63,7 @@ WHO_MAY: dict[Ability, frozenset[Role]] = {
     Ability.IMPORT_LETTERS: OFFICE,
     Ability.EDIT_OFFICES: OFFICE,
     Ability.READ_HISTORY: EVERYONE,
+    Ability.VERIFY_HISTORY: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
     Ability.HANDLE_REDACTIONS: OFFICE_AND_FORCE_LEAD | {Role.ADMINISTRATOR},
     Ability.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
 }

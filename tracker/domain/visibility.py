@@ -41,13 +41,6 @@ def may_read_about_accounts(actor: Actor) -> Verdict:
     return refused("Only the Administrator or the Auditor may read about accounts.")
 
 
-def may_verify_history(actor: Actor) -> Verdict:
-    """The whole chain is recomputed for the people who answer for it; it reads every event there is."""
-    if actor.is_system or actor.roles & {Role.ADMINISTRATOR, Role.AUDITOR}:
-        return ALLOWED
-    return refused("Only the Administrator or the Auditor may have the whole history checked.")
-
-
 def is_shown(subject_kind: str) -> bool:
     """Whether a change to this kind of subject is a line of the history at all."""
     return subject_kind in SHOWN_KINDS

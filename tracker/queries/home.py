@@ -55,7 +55,7 @@ def unanswered_reports(session: Session, actor: Actor, today: date) -> list[Wait
         .where(visible(actor, today), ~answered, Report.published_on >= today - A_YEAR)
         .order_by(Report.published_on, Report.id)
     )
-    return [WaitingReport(*row) for row in rows.tuples()]
+    return [WaitingReport(*row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def latest_reports(session: Session, actor: Actor, today: date) -> list[ListedRe
         .order_by(Report.published_on.desc(), Report.id.desc())
         .limit(LATEST)
     )
-    return [ListedReport(*row) for row in rows.tuples()]
+    return [ListedReport(*row) for row in rows]
 
 
 def unconfirmed_reports(session: Session, actor: Actor, today: date) -> list[ListedReport]:
@@ -85,7 +85,7 @@ def unconfirmed_reports(session: Session, actor: Actor, today: date) -> list[Lis
         .where(visible(actor, today), Report.publication_confirmed_at.is_(None))
         .order_by(Report.published_on.desc(), Report.id.desc())
     )
-    return [ListedReport(*row) for row in rows.tuples()]
+    return [ListedReport(*row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def unpublished_letters(session: Session, actor: Actor, today: date) -> list[tup
         .where(Response.status == ResponseStatus.ISSUED, Response.id.not_in(closed))
         .order_by(Response.letter_dated.desc().nulls_last(), Response.id.desc())
     )
-    return list(rows.tuples())
+    return [(one, other) for one, other in rows]
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ def _items(session: Session, actor: Actor, today: date, *conditions: ColumnEleme
         .order_by(Item.first_deadline_on.asc().nulls_last(), Item.recorded_at.desc(), Item.id)
         .limit(MOST + 1)
     )
-    return [ListedItem(*row) for row in rows.tuples()]
+    return [ListedItem(*row) for row in rows]
 
 
 def items_due_soon(session: Session, actor: Actor, today: date) -> list[ListedItem]:
@@ -247,7 +247,7 @@ def redactions_waiting(session: Session) -> Sequence[tuple[int, int]]:
     rows = session.execute(
         select(Redaction.id, Redaction.asked_by).where(Redaction.decided_at.is_(None)).order_by(Redaction.id)
     )
-    return list(rows.tuples())
+    return [(one, other) for one, other in rows]
 
 
 @dataclass(frozen=True)
@@ -265,7 +265,7 @@ def account_counts(session: Session) -> AccountCounts:
         select(Account.is_enabled, Account.must_change_password, func.count()).group_by(
             Account.is_enabled, Account.must_change_password
         )
-    ).tuples()
+    )
     counts = {(enabled, first): number for enabled, first, number in rows}
     return AccountCounts(
         enabled=counts.get((True, False), 0),

@@ -140,7 +140,7 @@ def redaction_line(session: Session, redaction: Redaction) -> RedactionLine:
     wanted = select(Account.id, Account.name).where(
         Account.id.in_([redaction.asked_by, redaction.decided_by or 0])
     )
-    names = dict(session.execute(wanted).tuples().all())
+    names = dict(session.execute(wanted).all())
     return RedactionLine(
         redaction, names.get(redaction.asked_by, ""), names.get(redaction.decided_by or 0, "")
     )
@@ -148,7 +148,7 @@ def redaction_line(session: Session, redaction: Redaction) -> RedactionLine:
 
 def redactions(session: Session) -> list[RedactionLine]:
     """All redactions, those waiting first, then the latest."""
-    names = dict(session.execute(select(Account.id, Account.name)).tuples().all())
+    names = dict(session.execute(select(Account.id, Account.name)).all())
     rows = session.scalars(select(Redaction).order_by(Redaction.decided_at.is_not(None), Redaction.id.desc()))
     return [
         RedactionLine(row, names.get(row.asked_by, ""), names.get(row.decided_by or 0, "")) for row in rows

@@ -5,8 +5,8 @@ from dataclasses import replace
 from flask import Blueprint, render_template
 
 from tracker.clock import now, today
-from tracker.domain.permissions import Ability, Actor
-from tracker.domain.visibility import is_shown, may_read_change, may_verify_history
+from tracker.domain.permissions import Ability, Actor, may
+from tracker.domain.visibility import is_shown, may_read_change
 from tracker.queries.events import (
     ChangeLine,
     TimelineEntry,
@@ -17,7 +17,6 @@ from tracker.queries.events import (
 )
 from tracker.queries.reading import reading
 from tracker.services.history import verify
-from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.presenting import counted
 from tracker.web.timelines import History, before_asked_for, history_of
@@ -26,6 +25,8 @@ pages = Blueprint("history", __name__, url_prefix="/history")
 
 SIZE = 30
 """Events on one page."""
+MOST_REFERENCES = 3
+KNOWN_BY_REFERENCE = frozenset({"report", "item", "response", "answer", "redaction"})
 
 
 @pages.get("")
@@ -37,15 +38,14 @@ def index() -> str:
         "history/index.html",
         history=_history(by),
         head=head(reading()),
-        refused=may_verify_history(by).reason,
+        refused=may(by, Ability.VERIFY_HISTORY).reason,
     )
 
 
 @pages.get("/verify")
-@allow(Ability.READ_HISTORY)
+@allow(Ability.VERIFY_HISTORY)
 def check() -> str:
     """Is the history as it was written?"""
-    require(may_verify_history(current_actor()))
     found = verify(reading())
     count = counted(found.events, "event")
     return render_template("history/verify.html", found=found, count=count, at=now(), head=head(reading()))
@@ -64,7 +64,19 @@ def _history(by: Actor) -> History:
         status = statuses.get((line.subject_kind, line.subject_id))
         return not may_read_change(by, subject_kind=line.subject_kind, field=line.field, status=status)
 
-    return history_of(events, before=before, hide=hide, size=SIZE)
+    page = history_of(events, before=before, hide=hide, size=SIZE)
+    named = zip(page.entries, events, strict=False)
+    return replace(page, entries=tuple(replace(entry, by=_about(event)) for entry, event in named))
+
+
+def _about(event: TimelineEntry) -> str:
+    """The references of the records that an event is about, as far as people know them by one."""
+    found = dict.fromkeys(
+        line.subject_reference for line in event.changes if line.subject_kind in KNOWN_BY_REFERENCE
+    )
+    more = len(found) - MOST_REFERENCES
+    shown = ", ".join(list(found)[:MOST_REFERENCES])
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _shown(event: TimelineEntry) -> TimelineEntry:

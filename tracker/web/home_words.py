@@ -51,6 +51,7 @@ class Home:
     figures: tuple[tuple[int, str, str], ...]
     health: tuple[tuple[str, str], ...]
     is_empty: bool
+    is_search_first: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def home_of(by: Actor, *, today: date, now: datetime, holidays: BankHolidays) ->
         ),
         health=tuple(_health(day)),
         is_empty=not latest.rows,
+        is_search_first=not day.may(*LETTER_WORK),
     )
 
 
@@ -96,8 +98,9 @@ def _state(day: _Day, clocks: Section | None, waiting: list[Section]) -> str:
     if clocks is not None and clocks.rows:
         report, number, last_day, _ = clocks.rows[0]
         return f"{date_words}. {report.text}: {number.text}, last day {last_day.text}."
-    if waiting:
-        return f"{date_words}. {counted(sum(len(one.rows) for one in waiting), 'thing waits', 'things wait')} for you."
+    if any(one.rows for one in waiting):
+        number_of_things = sum(len(one.rows) for one in waiting)
+        return f"{date_words}. {counted(number_of_things, 'thing waits', 'things wait')} for you."
     return f"{date_words}. Nothing waits for you."
 
 
@@ -120,7 +123,7 @@ def _clocks(day: _Day) -> Section:
             )
             for clock, report in found
         ),
-        intro="Reports that no issued letter answers yet, nearest last day first (Police Act 1996, s.55(5A)).",
+        intro="Reports without an issued letter, nearest last day first (Police Act 1996, s.55(5A)).",
         empty="No clock is running: every report of the last year has its letter.",
     )
 
@@ -204,7 +207,7 @@ def _unconfirmed(day: _Day) -> Section:
         "Publication dates not confirmed",
         ("Report", "Published, as recorded"),
         tuple(_report_row(report) for report in found[: lists.MOST]),
-        intro="This date starts the clock, and web pages show wrong ones: somebody confirms it from the report.",
+        intro="This date starts the clock, and web pages show wrong ones: confirm it from the report.",
         more=_more(len(found) - lists.MOST, "report"),
     )
 
@@ -219,7 +222,7 @@ def _without_date(day: _Day) -> Section:
             (_item_cell(item), Cell(_short(item.text)), Cell("Immediate" if item.is_immediate else "No date"))
             for item in found[: lists.MOST]
         ),
-        intro="Recommendations recorded in the last 28 days that are immediate, or give no date of their own.",
+        intro="Recommendations of the last 28 days that are immediate, or give no date of their own.",
         more="More are in the register." if len(found) > lists.MOST else "",
     )
 

@@ -69,6 +69,7 @@ class OfficesPage:
 def page_of(view: OfficesInFull, today: date) -> OfficesPage:
     """The page of everything recorded, as it stands today."""
     titles = {one.post.id: one.post.title for one in view.posts}
+    signing = {body.head_post_id for body in view.bodies}
     names = {body.id: body.name for body in view.bodies}
     return OfficesPage(
         is_empty=view.is_empty,
@@ -86,7 +87,7 @@ def page_of(view: OfficesInFull, today: date) -> OfficesPage:
             )
             for body in view.bodies
         ),
-        posts=tuple(_post(one) for one in view.posts),
+        posts=tuple(_post(one, is_signing=one.post.id in signing) for one in view.posts),
         letterheads=tuple(
             DatedRow(
                 title=head.text,
@@ -115,7 +116,7 @@ def _period(from_on: date | None, to_on: date | None, successor: str = "") -> st
     return f"{period}, then {successor}" if successor else period
 
 
-def _post(one: PostWithHolders) -> PostBlock:
+def _post(one: PostWithHolders, *, is_signing: bool) -> PostBlock:
     post = one.post
     current = next((h for h in one.holders if h.is_current), None)
     acting = next((h for h in one.holders if h.is_current and h.is_acting), None)
@@ -131,7 +132,7 @@ def _post(one: PostWithHolders) -> PostBlock:
         title=post.title,
         today=_today(holder),
         facts=tuple((term, text) for term, text in facts if text),
-        holders=tuple(_holder(h) for h in one.holders),
+        holders=tuple(_holder(h, is_signing=is_signing) for h in one.holders),
     )
 
 
@@ -141,7 +142,7 @@ def _today(holder: HoldingInPost | None) -> str:
     return f"Today: {holder.person_name}{' (acting)' if holder.is_acting else ''}."
 
 
-def _holder(holder: HoldingInPost) -> HolderRow:
+def _holder(holder: HoldingInPost, *, is_signing: bool) -> HolderRow:
     if holder.confirmed_on is not None:
         confirmed = f"{date_in_words(holder.confirmed_on)}, by {holder.confirmed_by}"
     else:
@@ -156,7 +157,8 @@ def _holder(holder: HoldingInPost) -> HolderRow:
         is_current=holder.is_current,
         confirmed=confirmed,
         edit_href=url_for("offices.edit_holder", key=holder.id),
-        signature_href=url_for("offices.signature", key=holder.id),
+        # Pictures are wanted of those who sign letters; nobody else is asked for one.
+        signature_href=url_for("offices.signature", key=holder.id) if is_signing else "",
         picture_href=url_for("offices.picture", key=key) if key else "",
         alt_text=alt_text,
     )

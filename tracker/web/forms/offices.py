@@ -1,6 +1,7 @@
 """The forms on offices and people."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -169,7 +170,10 @@ class SignatureForm(Form):
     def content(self) -> bytes:
         """The bytes of the picture that was chosen."""
         chosen = self.picture.data
-        return bytes(chosen.read()) if chosen else b""
+        if not chosen:
+            return b""
+        with closing(chosen):
+            return bytes(chosen.read())
 
 
 def data_of(record: Any, *names: str) -> dict[str, Any]:
