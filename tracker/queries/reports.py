@@ -28,7 +28,7 @@ def visible(actor: Actor, today: date) -> ColumnElement[bool]:
 
 
 def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
-    """The ids of reports that this person may not know of yet, of their items, letters and answers, by kind."""
+    """The ids, by kind, of what this person may not know of yet: reports, their items, letters, answers."""
     reports = select(Report.id).where(not_(visible(actor, today)))
     items = select(Item.id).where(Item.report_id.in_(reports))
     return {

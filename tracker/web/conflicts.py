@@ -14,7 +14,6 @@ from tracker.queries.reading import reading
 from tracker.web.forms.base import VersionedForm
 from tracker.web.presenting import ConflictView
 from tracker.web.timelines import field_label, in_words
-from tracker.web.widgets import HiddenField
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound="DataclassInstance")
 Facts = Mapping[str, str | None]
 MOST_EVENTS = 100
-
-
-class MergeForm(VersionedForm):
-    """A form that can be merged with what somebody else saved meanwhile."""
-
-    seen = HiddenField()
-
-    @property
-    def last_seen(self) -> int:
-        """The last event on the record when the form was made; 0 where it is missing or forged."""
-        typed = str(self.seen.data or "")
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 10 else 0
 
 
 @dataclass(frozen=True)

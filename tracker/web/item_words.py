@@ -89,7 +89,7 @@ def page_of(item: ItemInFull, doubts: tuple[str, ...] | None) -> dict[str, objec
         "further": further_words(details.is_joint, details.is_conditional),
         "deadlines": [
             DeadlineLine(
-                d.phrase, day_of_deadline(d), d.precision.label if d.precision else "None", d.basis.label
+                d.phrase, day_of_deadline(d), d.precision.label if d.precision else "No date", d.basis.label
             )
             for d in details.deadlines
         ],

@@ -15,8 +15,8 @@ from tracker.domain.vocabulary import (
     OffListReason,
     Precision,
 )
-from tracker.web.conflicts import MergeForm
 from tracker.web.forms.base import Form, VersionedForm
+from tracker.web.forms.merging import MergeForm
 from tracker.web.forms.rows import rows_sent, with_fields
 from tracker.web.widgets import (
     CheckboxField,

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.domain.vocabulary import Layout, Marking
 from tracker.services.letter_details import FREE_PARTS, LONGEST_HEADING, LONGEST_PART, LetterDetails
-from tracker.web.conflicts import MergeForm
+from tracker.web.forms.merging import MergeForm
 from tracker.web.forms.rows import with_fields
 from tracker.web.widgets import (
     CheckboxField,
@@ -44,6 +44,11 @@ class Part:
     choice: Any
     text: Any
     standard: str
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the words are this letter's own."""
+        return bool(self.choice.data == BY_HAND)
 
 
 class LetterForm(MergeForm):
@@ -95,8 +100,12 @@ class LetterForm(MergeForm):
         )
 
     def _own(self, part: str) -> str | None:
-        is_by_hand = self[f"{part}-by"].data == BY_HAND
-        return (self[part].data or "") if is_by_hand else None
+        choice, words = self[f"{part}-by"], self[part]
+        is_by_hand = choice.data == BY_HAND
+        # Whoever types other words over the standard ones means them, whatever the choice above says.
+        was_standard = choice.object_data == STANDARD
+        is_typed_over = was_standard and (words.data or "").strip() != (words.object_data or "").strip()
+        return (words.data or "") if is_by_hand or is_typed_over else None
 
     def _rows(self, name: str) -> tuple[str | None, ...]:
         count = sum(field.startswith(f"{name}-") and field.endswith("-by") for field in self._fields)

@@ -9,8 +9,8 @@ import wtforms
 from tracker.domain.cleaning import is_blank
 from tracker.domain.reports import ReportDetails
 from tracker.domain.vocabulary import Grade, LinkKind, MonitoringState, ReportKind
-from tracker.web.conflicts import MergeForm
 from tracker.web.forms.base import FilterForm, Form
+from tracker.web.forms.merging import MergeForm
 from tracker.web.forms.rows import rows_sent, with_fields
 from tracker.web.widgets import (
     CheckboxesField,
