@@ -45,7 +45,7 @@ def checks(instance_dir: Path) -> list[Check]:
         Check(
             "History",
             not chain.faults,
-            " ".join(chain.faults[:3]) or f"{chain.events} events, the chain verifies",
+            " ".join(chain.faults[:3]) or f"the chain verifies, events: {chain.events}",
         )
     )
     secret = instance_dir / "secret_key"

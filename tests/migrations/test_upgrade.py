@@ -1,0 +1,128 @@
+"""The migrations: from nothing to the tables of today, on both databases, with data in them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import Migrate, downgrade, upgrade
+from flask_migrate import check as migrate_check
+from sqlalchemy import inspect, text
+
+from tests.fixtures.database import NOW, TODAY, bare_app, opened
+from tracker.config import ROOT
+from tracker.domain.permissions import SYSTEM
+from tracker.domain.reports import ReportDetails
+from tracker.domain.vocabulary import ReportKind
+from tracker.models.base import Base, db
+from tracker.queries.reports import report_by_reference
+from tracker.services.history import verify
+from tracker.services.offices import PostDetails, record_post
+from tracker.services.reports import add_report
+
+TRIGGERS = {
+    "event_no_update",
+    "event_no_delete",
+    "event_change_no_update",
+    "event_change_no_delete",
+    "event_text_no_delete",
+    "event_text_only_redaction",
+}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def upgraded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """A database that the migrations have brought up from nothing."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'tracker.sqlite'}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    with migrating(url) as app:
+        upgrade()
+        yield app
+
+
+@contextmanager
+def migrating(url: str) -> Iterator[Flask]:
+    app = bare_app(url)
+    Migrate(app, db, directory=str(ROOT / "tracker" / "migrations"), render_as_batch=True, compare_type=True)
+    with opened(app):
+        yield app
+
+
+def triggers() -> set[str]:
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    of_sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    of_postgres = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with db.engine.connect() as connection:
+        return set(connection.execute(text(of_sqlite if is_sqlite else of_postgres)).scalars())
+
+
+def put_data_in() -> None:
+    record_post(post=None, version=0, details=PostDetails("pcc", "Commissioner"), by=SYSTEM, now=NOW)
+    details = ReportDetails("Listening", ReportKind.PEEL, "HMICFRS", date(2025, 3, 3))
+    add_report(details=details, by=SYSTEM, now=NOW, today=TODAY)
+
+
+def test_the_tables_are_those_of_the_models(upgraded: Flask) -> None:
+    migrate_check()
+    found = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    assert found == set(Base.metadata.tables)
+
+
+def test_the_triggers_are_there_after_the_upgrade(upgraded: Flask) -> None:
+    assert triggers() == TRIGGERS
+
+
+def test_the_services_work_on_what_was_upgraded(upgraded: Flask) -> None:
+    put_data_in()
+    assert report_by_reference(db.session(), "R2025-01") is not None
+    assert verify(db.session()).faults == ()
+    with pytest.raises(Exception, match="history cannot be changed"), db.engine.begin() as connection:
+        connection.execute(text("DELETE FROM event"))
+
+
+def test_an_upgrade_of_what_is_upgraded_changes_nothing(upgraded: Flask) -> None:
+    put_data_in()
+    db.session.rollback()
+    upgrade()
+    assert verify(db.session()).events == 2
+    assert triggers() == TRIGGERS
+
+
+def test_foreign_keys_are_watched_again_after_the_upgrade(upgraded: Flask) -> None:
+    with pytest.raises(Exception, match=r"(?i)foreign key"), db.engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO holding (post_id, person_name, is_acting, version) VALUES (9, 'X', false, 1)")
+        )
+
+
+def test_a_downgrade_leaves_nothing_and_an_upgrade_begins_anew(upgraded: Flask) -> None:
+    db.session.remove()
+    downgrade(revision="base")
+    assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
+    upgrade()
+    assert triggers() == TRIGGERS
+
+
+def test_the_names_of_constraints_are_the_same_as_in_the_models(upgraded: Flask) -> None:
+    """Batch mode finds a constraint again by its name."""
+    found = inspect(db.engine)
+    for table in Base.metadata.sorted_tables:
+        checks = {check["name"] for check in found.get_check_constraints(table.name)}
+        wanted = {str(c.name) for c in table.constraints if type(c).__name__ == "CheckConstraint"}
+        assert checks == wanted, table.name
+
+
+def test_the_revision_is_the_newest(upgraded: Flask) -> None:
+    with db.engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == newest()
+
+
+def newest() -> str:
+    return max(
+        path.name.split("_")[0] for path in (ROOT / "tracker" / "migrations" / "versions").glob("[0-9]*.py")
+    )
