@@ -100,7 +100,7 @@ def test_the_chief_constable_changes_on_the_day(demo: object) -> None:
 def test_the_live_report_stands_at_day_27_and_its_letter_is_being_prepared(demo: object) -> None:
     live = next(row for row in report_rows(reading(), SYSTEM, TODAY) if "live" in row.title)
     rows = response_rows(reading(), SYSTEM, TODAY)
-    response = next(row for row in rows if any(report[0] == live.reference for report in row.reports))
+    response = next(row for row in rows if any(report.reference == live.reference for report in row.reports))
 
     assert day_number(live.published_on, TODAY) == 27
     assert response.status.value == "preparing"

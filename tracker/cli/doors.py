@@ -34,7 +34,7 @@ def plainly(function: Callable[P, R]) -> Callable[P, R]:
             refuse(str(refusal))
         except DatabaseTrouble:
             refuse(
-                "The database cannot be used. Run `flask db upgrade`, then `flask doctor` to see what is wrong."
+                "The database cannot be used. Run `flask db upgrade`, then `flask doctor`."
             )
 
     return wrapper

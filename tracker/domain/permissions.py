@@ -80,14 +80,14 @@ def may(actor: Actor, ability: Ability) -> Verdict:
 def may_read_report(
     actor: Actor, *, is_embargoed: bool, published_on: date, readers: Collection[int], today: date
 ) -> Verdict:
-    """A report under embargo is for its named readers until the day it is published; then it opens by itself."""
+    """A report under embargo is for its named readers until its publication day; then it opens by itself."""
     if not is_embargoed or today >= published_on or actor.is_system or actor.account_id in readers:
         return may(actor, Ability.READ_REGISTER)
     return refused("This report is under embargo and you are not among its named readers.")
 
 
 def may_take_off_list(actor: Actor, for_whom: ForWhom) -> Verdict:
-    """The force inspection lead decides for the force's items, the office for the PCC's; either for the rest."""
+    """The force inspection lead decides for the force's items, the office for the PCC's, either others."""
     general = may(actor, Ability.TAKE_OFF_LIST)
     if not general:
         return general

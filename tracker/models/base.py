@@ -70,6 +70,6 @@ class Word(TypeDecorator[E], Generic[E]):
 
 
 class Versioned:
-    """A record that two people may edit at once: the version a form was made from must still hold on saving."""
+    """A record two people may edit at once: the version a form was made from must still hold on saving."""
 
     version: Mapped[int] = mapped_column(default=1, nullable=False)

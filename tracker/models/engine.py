@@ -1,4 +1,4 @@
-"""How every connection is opened: SQLite's settings, and the write lock taken at the start of a writing transaction.
+"""How every connection is opened: SQLite's settings, and the write lock a writing transaction begins with.
 
 Rollback journal and synchronous FULL: the WAL mode of many SQLite versions can lose committed data
 (fixed in 3.51.3, 3.50.7 and 3.44.6). secure_delete overwrites what a redaction removes.

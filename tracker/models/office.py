@@ -12,7 +12,7 @@ IN_ORDER = "from_on IS NULL OR to_on IS NULL OR from_on < to_on"
 
 
 class Body(Versioned, Base):
-    """The local policing body or its force under one name, from one day until another; successors are linked."""
+    """The local policing body or its force under one name, from one day to another; successors are linked."""
 
     __tablename__ = "body"
     __table_args__ = (CheckConstraint(IN_ORDER, name="period_in_order"),)

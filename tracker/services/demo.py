@@ -1,4 +1,4 @@
-"""The demonstration: fictional wording on true dates, loaded through the services so that it obeys every rule."""
+"""The demonstration: fictional words on true dates, loaded through the services so that every rule holds."""
 
 import json
 from collections.abc import Iterator
@@ -102,7 +102,8 @@ class _Demo:
                 now=self._moment(BEGINNING),
                 must_change_password=False,
             )
-            made.append((row["email"], ", ".join(role.label for role in Role if role in roles), first.password))
+            told = ", ".join(role.label for role in Role if role in roles)
+            made.append((row["email"], told, first.password))
         office = actor_by_email("office@demo.example")
         assert office is not None
         self.by = office
@@ -117,7 +118,10 @@ class _Demo:
                 body=None,
                 version=0,
                 details=BodyDetails(
-                    BodyKind(row["kind"]), row["name"], row["also_called"], None, None, posts[row["head_post"]].id
+                    kind=BodyKind(row["kind"]),
+                    name=row["name"],
+                    also_called=row["also_called"],
+                    head_post_id=posts[row["head_post"]].id,
                 ),
                 by=self.by,
                 now=at,
@@ -236,7 +240,8 @@ class _Demo:
         item = add_item(report=report, details=details, by=self.by, now=at)
         if "links" in row:
             key, number, kind = row["links"]
-            earlier = next(i for i in items_of_reports(db.session(), [self.reports[key].id]) if i.number == number)
+            others = items_of_reports(db.session(), [self.reports[key].id])
+            earlier = next(other for other in others if other.number == number)
             link_items(earlier=earlier, later=item, kind=LinkKind(kind), note="", by=self.by, now=at)
         return item
 
