@@ -1,4 +1,4 @@
-"""The whole way in a browser: a past letter comes in, a report is recorded, answered, and goes out as a letter."""
+"""The whole way in a browser: a past letter comes in, a report is recorded, answered, and goes out."""
 
 import io
 from collections.abc import Callable
