@@ -101,13 +101,13 @@ def edit(reference: str, item: str) -> ResponseReturnValue:
     return _page(found, form, merge), status
 
 
-@pages.post(f"{ONE_ANSWER}/clear")
+@pages.route(f"{ONE_ANSWER}/clear", methods=["GET", "POST"])
 @allow(Ability.EDIT_FORCE_COMMENTS)
 def clear(reference: str, item: str) -> ResponseReturnValue:
     """Record that the Chief Constable cleared the comments."""
     by, found = current_actor(), _found(reference, item)
     form = clear_form(found.view.version, today())
-    status = 400
+    status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         assert form.cleared_on.data is not None
         try:
@@ -176,7 +176,7 @@ def _page(found: _Found, form: AnswerForm, merge: Merge | None) -> str:
         view=view,
         reference=found.reference,
         read=read_in_words(view.details),
-        clear_form=clear_form(view.version, today()) if view.chief_constable and view.version else None,
+        may_clear=bool(view.chief_constable and view.version and view.cleared_on is None),
     )
 
 
