@@ -233,7 +233,7 @@ def _problems_with_letter(response: Response, details: LetterDetails) -> dict[st
         for number, heading in enumerate(getattr(details, name)):
             if problem := _too_long(heading, LONGEST_HEADING):
                 problems[f"{name}-{number}"] = problem
-    if response.status is not ResponseStatus.PREPARING and details.letter_dated is None:
+    if response.status.is_issued and details.letter_dated is None:
         problems["letter_dated"] = "Enter the date of the letter: it has been issued."
     elif problem := _problem_with_date(details.letter_dated, reports_of(db.session(), response)):
         problems["letter_dated"] = problem
@@ -273,7 +273,7 @@ def record_publication(
     require(may(by, Ability.EDIT_RESPONSES))
     claim(response, version, "response")
     problems = {}
-    if response.status is ResponseStatus.PREPARING:
+    if not response.status.is_issued:
         problems["published_on"] = "A letter that has not been issued cannot have been published."
     elif published_on > today:
         problems["published_on"] = "The date cannot be in the future."
