@@ -1,6 +1,6 @@
 """Compares two texts word by word; every character of both stands in the comparison, once.
 
-The pieces that were kept and removed are the old text, those kept and added the new one, white space included.
+What was kept and removed is the old text, what was kept and added the new one, white space included.
 """
 
 import re
@@ -12,7 +12,7 @@ from itertools import groupby
 
 from tracker.domain.vocabulary import Labelled
 
-# A word keeps its accents, its apostrophe, its hyphen and the commas of its figures; any other sign is its own.
+# A word keeps its accents, apostrophe and hyphen, a figure its commas; any other sign stands for itself.
 _ACCENT = "\u0300-\u036f"
 _WORD = re.compile(rf"\w[\w{_ACCENT}]*(?:['’.,\-]\w[\w{_ACCENT}]*)*|\S")
 _DEAREST = 400_000  # pairs of equal words; above it words that stand everywhere are not tried as beginnings
