@@ -46,7 +46,9 @@ def may_act_for_approver(delegations: Iterable[Delegation], account_id: int | No
 def may_sign(delegations: Iterable[Delegation], name: str, day: date) -> Verdict:
     """Whether a recorded delegation lets this person sign a letter of that date without holding the post."""
     own = [one for one in delegations if one.to_name.strip().casefold() == name.strip().casefold()]
-    return _held(own, day, f"{name or 'The signatory'} does not hold the post, and no delegation is recorded.")
+    return _held(
+        own, day, f"{name or 'The signatory'} does not hold the post, and no delegation is recorded."
+    )
 
 
 def _held(own: list[Delegation], day: date, none: str) -> Verdict:
