@@ -21,8 +21,8 @@ _MOST_WORDS = 24  # words shown of the change itself
 class PrintedPart:
     """One text that a letter prints, in the form that is printed.
 
-    `kind` is a code that never changes; `name` says which part it is ("the addressee"), no two of a letter the
-    same; `whole` names the item it belongs to.
+    `kind` is a code that never changes; `name` says which part it is ("the addressee"), no two of a letter
+    the same; `whole` names the item it belongs to.
     """
 
     kind: str
