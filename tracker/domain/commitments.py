@@ -34,8 +34,8 @@ class CommitmentState(Labelled):
 class CommitmentDetails:
     """What a person records of a sentence that looks like a promise.
 
-    `on` is the due date, the review date, or the day a repeating duty first falls due; then it comes round every
-    so many months.
+    `on` is the due date, the review date, or the day a repeating duty first falls due; from then on it comes
+    round every so many months.
     """
 
     kind: CommitmentKind
@@ -108,8 +108,8 @@ def problems_with_day_done(on: date | None, *, letter_dated: date, today: date) 
 def next_due(details: CommitmentDetails, done_on: Iterable[date] = ()) -> date | None:
     """When the commitment falls due next; for a repeating duty counted from the days on which it was done.
 
-    Done late, it settles everything that was overdue; done early, only the turn in which it was done. None for
-    what is not a promise.
+    Done late, it settles everything that was overdue; done early, only the turn in which it was done. None
+    for what is not a promise.
     """
     if details.on is None or details.kind is CommitmentKind.NOT_A_PROMISE:
         return None
