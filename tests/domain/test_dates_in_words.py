@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.dates_in_words import (
     date_in_words,
+    date_near,
     date_with_ordinal,
     date_with_weekday,
     ordinal_suffix,
@@ -98,3 +99,8 @@ def test_what_is_no_date_or_in_doubt_is_refused_in_plain_words(text: str, messag
     with pytest.raises(ValueError, match=message) as refused:
         parse_uk_date(text)
     assert len(str(refused.value)) < 200
+
+
+def test_a_day_in_a_running_sentence_leaves_out_the_year_of_today() -> None:
+    assert date_near(date(2026, 3, 3), date(2026, 2, 1)) == "Tuesday 3 March"
+    assert date_near(date(2026, 3, 3), date(2025, 12, 31)) == "Tuesday 3 March 2026"

@@ -86,6 +86,7 @@ LOOKS: tuple[Look, ...] = (
     Look(S.BULLET, left=454, hanging=284, bullet=True),
     Look(S.BULLET_CONTINUES, left=454, hanging=284, after=60, bullet=True),
     Look(S.MARKING, after=0, bold=True, centred=True),
+    Look(S.DRAFT, after=0, bold=True, centred=True),
 )
 
 

@@ -11,7 +11,8 @@ from tracker.documents.fixed_zip import write_zip
 from tracker.documents.house_style import HOUSE_FILE
 from tracker.documents.letter_body import write_body
 from tracker.documents.letter_gaps import MissingFromLetter, gaps
-from tracker.documents.marking import print_marking
+from tracker.documents.marking import print_draft, print_marking
+from tracker.documents.paragraph_keys import ParagraphKeys
 from tracker.documents.printed import (
     Letter,
     PrintedAppendix,
@@ -22,6 +23,7 @@ from tracker.documents.printed import (
 )
 from tracker.documents.word_package import parts_of
 from tracker.domain.cleaning import clean_line
+from tracker.domain.letter_places import KeyedParagraph
 
 __all__ = [
     "Letter",
@@ -31,23 +33,42 @@ __all__ = [
     "PrintedItem",
     "PrintedVoice",
     "Signature",
+    "keyed_paragraphs",
     "write_letter",
 ]
 
 
-def write_letter(letter: Letter, *, house: Path = HOUSE_FILE) -> bytes:
-    """The letter as a Word file; raises MissingFromLetter with the name of each value it lacks."""
-    if missing := gaps(letter):
-        raise MissingFromLetter(missing)
-    document = docx.Document(io.BytesIO(house.read_bytes()))
-    _set_properties(document, letter)
+def write_letter(letter: Letter, *, draft: str | None = None, house: Path = HOUSE_FILE) -> bytes:
+    """The letter as a Word file; raises MissingFromLetter with the name of each value it lacks.
+
+    A draft ("DRAFT – version 3") says so at the head of every page, and its paragraphs carry their keys.
+    """
+    keys = ParagraphKeys(bookmarks=draft is not None)
+    document = _written(letter, keys, house)
     if letter.marking is not None:
         print_marking(document, letter.marking.label)
-    write_body(document, letter)
+    if draft is not None:
+        print_draft(document, draft)
+    _set_properties(document, letter, draft)
     return write_zip(parts_of(document))
 
 
-def _set_properties(document: Document, letter: Letter) -> None:
+def keyed_paragraphs(letter: Letter, *, house: Path = HOUSE_FILE) -> tuple[KeyedParagraph, ...]:
+    """Every paragraph of the letter as its draft carries it; raises MissingFromLetter."""
+    keys = ParagraphKeys(bookmarks=False)
+    _written(letter, keys, house)
+    return tuple(keys.paragraphs)
+
+
+def _written(letter: Letter, keys: ParagraphKeys, house: Path) -> Document:
+    if missing := gaps(letter):
+        raise MissingFromLetter(missing)
+    document = docx.Document(io.BytesIO(house.read_bytes()))
+    write_body(document, letter, keys)
+    return document
+
+
+def _set_properties(document: Document, letter: Letter, draft: str | None) -> None:
     # Word keeps moments in UTC without saying so.
     made_at = letter.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties = document.core_properties
@@ -57,4 +78,6 @@ def _set_properties(document: Document, letter: Letter) -> None:
     properties.language = "en-GB"
     properties.revision = 1
     # A base document that an office brings may carry words of its own here.
-    properties.comments = properties.keywords = properties.category = properties.subject = ""
+    properties.comments = properties.category = properties.subject = ""
+    # Where somebody clears the head of the page, the version is still known.
+    properties.keywords = clean_line(draft or "")[:255]

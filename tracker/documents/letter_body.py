@@ -1,6 +1,8 @@
 """Writes the letter and its appendices into the body of the base document, in reading order."""
 
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from docx.document import Document
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
@@ -10,6 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from tracker.documents.letter_gaps import MissingFromLetter
+from tracker.documents.paragraph_keys import ParagraphKeys
 from tracker.documents.printed import Letter, PrintedAppendix, PrintedItem, PrintedVoice, Signature
 from tracker.documents.word_xml import (
     LABEL,
@@ -17,13 +20,13 @@ from tracker.documents.word_xml import (
     add_lines,
     add_marked_lines,
     add_run,
-    block,
     line,
     paragraph,
     set_on,
 )
 from tracker.domain.cleaning import clean_line, clean_text, is_blank
 from tracker.domain.dates_in_words import date_in_words, date_with_ordinal
+from tracker.domain.letter_places import LetterPlace, Part
 from tracker.domain.letter_styles import LetterStyle as S
 from tracker.domain.markup import Bullets, paragraphs_of, pieces_of
 from tracker.domain.vocabulary import Layout
@@ -40,17 +43,42 @@ _NOT_A_PICTURE = (
 _ROOM_TO_SIGN = "900"  # twentieths of a point above the name where no picture stands
 
 
-def write_body(document: Document, letter: Letter) -> None:
+@dataclass
+class _Page:
+    """What is being written, and where the key of each paragraph is noted."""
+
+    body: _Element
+    layout: Layout
+    keys: ParagraphKeys
+
+    def line(self, style: S, text: str, place: LetterPlace) -> _Element:
+        """A paragraph on one line."""
+        start = len(self.body)
+        made = line(self.body, style, text)
+        self.note(place, clean_line(text), start)
+        return made
+
+    def block(self, style: S, lines: Sequence[str], part: Part) -> None:
+        """One paragraph for each line that is not blank."""
+        for number, text in enumerate((text for text in lines if not is_blank(text)), start=1):
+            self.line(style, text, LetterPlace(part, number))
+
+    def note(self, place: LetterPlace, text: str, start: int) -> None:
+        """What was written from `start` on is the paragraph of this place."""
+        self.keys.note(place, text, self.body, start)
+
+
+def write_body(document: Document, letter: Letter, keys: ParagraphKeys) -> None:
     """Puts every part of the letter into the document, in the place of whatever its body held."""
     body: _Element = etree.Element(qn("w:body"))
-    _write_letter_page(body, letter)
-    _write_signatory(document, body, letter)
-    for enclosure in letter.enclosures:
-        if not is_blank(enclosure):
-            set_on(body[-1], "keepNext")
-            line(body, S.ENCLOSURE, enclosure)
-    for appendix in letter.appendices:
-        _write_appendix(body, appendix, letter.layout)
+    page = _Page(body, letter.layout, keys)
+    _write_letter_page(page, letter)
+    _write_signatory(document, page, letter)
+    for number, enclosure in enumerate((text for text in letter.enclosures if not is_blank(text)), start=1):
+        set_on(body[-1], "keepNext")
+        page.line(S.ENCLOSURE, enclosure, LetterPlace(Part.ENCLOSURE, number))
+    for number, appendix in enumerate(letter.appendices, start=1):
+        _write_appendix(page, appendix, number)
     held = document.element.body
     held.clear_content()
     # Before the section's page set-up, which stays last.
@@ -58,23 +86,24 @@ def write_body(document: Document, letter: Letter) -> None:
         held.insert(0, made)
 
 
-def _write_letter_page(body: _Element, letter: Letter) -> None:
-    block(body, S.OFFICE, letter.office_block)
-    block(body, S.ADDRESSEE, letter.addressee_block)
+def _write_letter_page(page: _Page, letter: Letter) -> None:
+    page.block(S.OFFICE, letter.office_block, Part.OFFICE)
+    page.block(S.ADDRESSEE, letter.addressee_block, Part.ADDRESSEE)
     in_words = date_with_ordinal if letter.layout is Layout.NUMBERED else date_in_words
-    line(body, S.DATE, in_words(letter.dated))
-    line(body, S.SALUTATION, letter.salutation)
-    line(body, S.SUBJECT, letter.subject)
-    for text in letter.paragraphs:
-        _write_marked(body, text, S.TEXT)
+    page.line(S.DATE, in_words(letter.dated), LetterPlace(Part.DATE))
+    page.line(S.SALUTATION, letter.salutation, LetterPlace(Part.SALUTATION))
+    page.line(S.SUBJECT, letter.subject, LetterPlace(Part.SUBJECT))
+    for number, text in enumerate(letter.paragraphs, start=1):
+        _write_marked(page, text, S.TEXT, LetterPlace(Part.TEXT, number))
     # The signature block never stands alone: the last words of the letter go over the page with it.
-    set_on(body[-1], "keepNext")
-    line(body, S.CLOSING, letter.closing)
+    set_on(page.body[-1], "keepNext")
+    page.line(S.CLOSING, letter.closing, LetterPlace(Part.CLOSING))
 
 
-def _write_signatory(document: Document, body: _Element, letter: Letter) -> None:
+def _write_signatory(document: Document, page: _Page, letter: Letter) -> None:
     # One paragraph, because LibreOffice loses hold of longer rows of paragraphs that are to stay together.
-    made = paragraph(body, S.SIGNATORY)
+    start = len(page.body)
+    made = paragraph(page.body, S.SIGNATORY)
     if letter.signature is None:
         set_on(made, "spacing", before=_ROOM_TO_SIGN)
     else:
@@ -83,6 +112,8 @@ def _write_signatory(document: Document, body: _Element, letter: Letter) -> None
     add_run(made, clean_line(letter.signatory_name))
     add_break(made)
     add_lines(made, letter.signatory_title)
+    title = clean_text(letter.signatory_title).strip("\n")
+    page.note(LetterPlace(Part.SIGNATORY), f"{clean_line(letter.signatory_name)}\n{title}", start)
 
 
 def _add_picture(document: Document, made: _Element, signature: Signature) -> None:
@@ -99,58 +130,86 @@ def _add_picture(document: Document, made: _Element, signature: Signature) -> No
     etree.SubElement(etree.SubElement(made, qn("w:r")), qn("w:drawing")).append(inline)
 
 
-def _write_appendix(body: _Element, appendix: PrintedAppendix, layout: Layout) -> None:
-    if layout is Layout.NUMBERED:
-        line(body, S.APPENDIX_LABEL, appendix.label)
-        line(body, S.APPENDIX_HEADING, appendix.heading)
-    else:
-        set_on(line(body, S.APPENDIX_HEADING, appendix.heading), "pageBreakBefore")
-    for group in appendix.groups:
+def _write_appendix(page: _Page, appendix: PrintedAppendix, number: int) -> None:
+    if page.layout is Layout.NUMBERED:
+        page.line(S.APPENDIX_LABEL, appendix.label, LetterPlace(Part.APPENDIX_LABEL, appendix=number))
+    heading = page.line(
+        S.APPENDIX_HEADING, appendix.heading, LetterPlace(Part.APPENDIX_HEADING, appendix=number)
+    )
+    if page.layout is not Layout.NUMBERED:
+        set_on(heading, "pageBreakBefore")
+    items = 0
+    for at, group in enumerate(appendix.groups, start=1):
         if not group.items:
             continue
         has_heading = not is_blank(group.heading)
         if has_heading:
-            line(body, S.GROUP_HEADING, group.heading)
+            page.line(
+                S.GROUP_HEADING, group.heading, LetterPlace(Part.GROUP_HEADING, appendix=number, group=at)
+            )
         for item in group.items:
-            _write_item(body, item, layout, S.ITEM_HEADING if has_heading else S.GROUP_HEADING)
+            items += 1
+            place = LetterPlace(Part.ITEM_HEADING, appendix=number, item=items)
+            _write_item(page, item, place, S.ITEM_HEADING if has_heading else S.GROUP_HEADING)
 
 
-def _write_item(body: _Element, item: PrintedItem, layout: Layout, heading_style: S) -> None:
-    texts = paragraphs_of(clean_text(item.text))
-    if layout is Layout.NUMBERED:
-        heading = paragraph(body, heading_style)
-        add_run(heading, f"{clean_line(item.number)}. " if item.number else "")
-        add_lines(heading, texts[0])
-        texts = texts[1:]
+def _write_item(page: _Page, item: PrintedItem, place: LetterPlace, heading_style: S) -> None:
+    texts = list(enumerate(paragraphs_of(clean_text(item.text)), start=1))
+    if page.layout is Layout.NUMBERED:
+        _, first = texts.pop(0)
+        number = f"{clean_line(item.number)}. " if item.number else ""
+        start = len(page.body)
+        heading = paragraph(page.body, heading_style)
+        add_run(heading, number)
+        add_lines(heading, first)
+        page.note(place, number + first, start)
     else:
-        line(body, heading_style, item.heading)
-    for text in texts:
-        add_lines(paragraph(body, S.ITEM_TEXT), text)
+        page.line(heading_style, item.heading, place)
+    for at, text in texts:
+        _write_literal(page, text, S.ITEM_TEXT, replace(place, part=Part.ITEM_TEXT, paragraph=at))
     # The stand taken, and in paragraphs of their own the reasons for it.
-    for text in paragraphs_of(clean_text(item.position_line)):
-        add_lines(paragraph(body, S.POSITION), text)
-    for voice in item.voices:
-        _write_voice(body, voice, layout, heading_style)
+    for at, text in enumerate(paragraphs_of(clean_text(item.position_line)), start=1):
+        _write_literal(page, text, S.POSITION, replace(place, part=Part.POSITION, paragraph=at))
+    for at, voice in enumerate(item.voices, start=1):
+        _write_voice(page, voice, replace(place, part=Part.ANSWER, voice=at), heading_style)
 
 
-def _write_voice(body: _Element, voice: PrintedVoice, layout: Layout, heading_style: S) -> None:
+def _write_literal(page: _Page, text: str, style: S, place: LetterPlace) -> None:
+    start = len(page.body)
+    add_lines(paragraph(page.body, style), text)
+    page.note(place, text, start)
+
+
+def _write_voice(page: _Page, voice: PrintedVoice, place: LetterPlace, heading_style: S) -> None:
     label = f"{clean_line(voice.label)}:"
     first, *others = paragraphs_of(clean_text(voice.text))
     if isinstance(pieces_of(first)[0], Bullets):
-        made = line(body, S.VOICE_LABEL, label)
+        made = line(page.body, S.VOICE_LABEL, label)
         if heading_style is S.GROUP_HEADING:
             # An item without a group stands one level higher, and the label below it follows.
             set_on(made, "outlineLvl", val="3")
-        _write_marked(body, first, S.ANSWER)
+        # The line of the label belongs to the paragraph that it stands over.
+        _write_marked(page, first, S.ANSWER, place, start=len(page.body) - 1)
     else:
         # On a line of its own the label still belongs to the paragraph: nothing can part it from its answer.
-        _write_marked(body, first, S.ANSWER_LABELLED, label, own_line=layout is Layout.NUMBERED)
-    for text in others:
-        _write_marked(body, text, S.ANSWER)
+        own_line = page.layout is Layout.NUMBERED
+        _write_marked(page, first, S.ANSWER_LABELLED, place, label, own_line=own_line)
+    for at, text in enumerate(others, start=2):
+        _write_marked(page, text, S.ANSWER, replace(place, paragraph=at))
 
 
-def _write_marked(body: _Element, text: str, style: S, label: str = "", *, own_line: bool = False) -> None:
+def _write_marked(
+    page: _Page,
+    text: str,
+    style: S,
+    place: LetterPlace,
+    label: str = "",
+    *,
+    own_line: bool = False,
+    start: int | None = None,
+) -> None:
     """Writes typed text with its bullets and bold words; a label stands in its first paragraph."""
+    body, start = page.body, len(page.body) if start is None else start
     for typed in paragraphs_of(clean_text(text)):
         pieces = pieces_of(typed)
         for piece in pieces:
@@ -166,6 +225,7 @@ def _write_marked(body: _Element, text: str, style: S, label: str = "", *, own_l
             if not is_last:
                 set_on(made, "keepNext")
             style, label = _after(style), ""
+    page.note(place, clean_text(text).strip("\n"), start)
 
 
 def _after(style: S) -> S:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.etree import _Element
 
-from tracker.domain.cleaning import clean_line, clean_text, is_blank
+from tracker.domain.cleaning import clean_line, clean_text
 from tracker.domain.letter_styles import LetterStyle
 from tracker.domain.markup import Run
 
@@ -33,13 +33,6 @@ def line(body: _Element, style: LetterStyle, text: str) -> _Element:
     made = paragraph(body, style)
     add_run(made, clean_line(text))
     return made
-
-
-def block(body: _Element, style: LetterStyle, lines: Sequence[str]) -> None:
-    """One paragraph for each line that is not blank."""
-    for text in lines:
-        if not is_blank(text):
-            line(body, style, text)
 
 
 def add_lines(made: _Element, text: str) -> None:

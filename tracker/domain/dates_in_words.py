@@ -34,6 +34,11 @@ def date_with_weekday(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {date_in_words(day)}"
 
 
+def date_near(day: date, today: date) -> str:
+    """The day in a running sentence: "Tuesday 3 March", with its year where that is not today's."""
+    return date_with_weekday(day) if day.year != today.year else date_with_weekday(day).rpartition(" ")[0]
+
+
 def ordinal_suffix(number: int) -> str:
     """The ending of a whole number as an ordinal: "st", "nd", "rd" or "th"."""
     if number % 100 in (11, 12, 13):

@@ -40,6 +40,8 @@ class LetterStyle(StrEnum):
     BULLET = "S55 Bullet"
     BULLET_CONTINUES = BULLET + CONTINUES
     MARKING = "S55 Marking"
+    DRAFT = "S55 Draft"
+    """The stamp of a draft in the header: the one place where it says which version it is."""
 
     @property
     def style_id(self) -> str:

@@ -100,14 +100,14 @@ def may_take_off_list(actor: Actor, for_whom: ForWhom) -> Verdict:
 
 def may_read_chief_constable(actor: Actor, status: ResponseStatus) -> Verdict:
     """The force's comments: everybody's once the letter is issued, before that those who prepare them."""
-    if status is not ResponseStatus.PREPARING:
+    if status.is_issued:
         return may(actor, Ability.READ_RESPONSES)
     return may(actor, Ability.READ_FORCE_DRAFTS)
 
 
 def may_read_pcc(actor: Actor, status: ResponseStatus) -> Verdict:
     """The PCC's response and reply: the force does not see the draft before the letter is issued."""
-    if status is not ResponseStatus.PREPARING:
+    if status.is_issued:
         return may(actor, Ability.READ_RESPONSES)
     return may(actor, Ability.READ_PCC_DRAFTS)
 

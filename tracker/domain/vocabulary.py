@@ -169,8 +169,17 @@ class ResponseStatus(Labelled):
     """Where a response stands; the moves between them are the response desk's."""
 
     PREPARING = "preparing", "Being prepared"
+    WITH_THE_FORCE = "with_the_force", "With the force"
+    READY = "ready", "Ready for approval"
+    APPROVED = "approved", "Approved"
     ISSUED = "issued", "Issued"
     PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the letter has gone out, so that its words are everybody's to read."""
+        return self in (ResponseStatus.ISSUED, ResponseStatus.PUBLISHED)
 
 
 class Voice(Labelled):

@@ -44,6 +44,23 @@ _OTHER_ENDINGS = {
 
 def read_file(name: str, content: bytes) -> tuple[list[Block], bool]:
     """The blocks of a .txt or .docx file, and whether its paragraphs are real; else raises UnreadableFile."""
+    ending = _checked_ending(name, content)
+    reader = _READERS.get(ending)
+    if reader is None:
+        raise UnreadableFile(
+            "Only .txt and .docx files can be read here. Save the letter as one of these and try again."
+        )
+    return reader(content)
+
+
+def refuse_unless_word(name: str, content: bytes) -> None:
+    """Raises UnreadableFile for what is not, by its name, size and first bytes, a Word file."""
+    if _checked_ending(name, content) != ".docx":
+        raise UnreadableFile("Only a .docx file can be read here. Save it as .docx in Word and try again.")
+    _refuse_other_contents(content)
+
+
+def _checked_ending(name: str, content: bytes) -> str:
     if not content:
         raise UnreadableFile("This file is empty. Choose the file with the letter.")
     if len(content) > LARGEST_FILE:
@@ -53,12 +70,7 @@ def read_file(name: str, content: bytes) -> tuple[list[Block], bool]:
     ending = _ending(name)
     if ending in _OTHER_ENDINGS:
         raise UnreadableFile(f"A {ending} file cannot be read here. {_OTHER_ENDINGS[ending]}")
-    reader = _READERS.get(ending)
-    if reader is None:
-        raise UnreadableFile(
-            "Only .txt and .docx files can be read here. Save the letter as one of these and try again."
-        )
-    return reader(content)
+    return ending
 
 
 def _read_text_file(content: bytes) -> tuple[list[Block], bool]:
@@ -71,6 +83,11 @@ def _read_text_file(content: bytes) -> tuple[list[Block], bool]:
 
 
 def _read_word_file(content: bytes) -> tuple[list[Block], bool]:
+    _refuse_other_contents(content)
+    return read_word(content), True
+
+
+def _refuse_other_contents(content: bytes) -> None:
     found = _signature(content)
     if found == "old Office file":
         raise UnreadableFile(
@@ -80,7 +97,6 @@ def _read_word_file(content: bytes) -> tuple[list[Block], bool]:
     if found != "zip":
         what = f"a {found}" if found else "plain text"
         raise UnreadableFile(f"The contents do not match the name: this is {what}, not a Word file.")
-    return read_word(content), True
 
 
 def _ending(name: str) -> str:

@@ -34,9 +34,7 @@ _TOO_MUCH = "This file takes too much memory or time to read. Save its text as .
 
 def read_word(content: bytes) -> list[Block]:
     """The paragraphs of a Word file with their styles; raises UnreadableFile for one that is not safe."""
-    package = open_safely(content)
-    _refuse_what_is_not_allowed(package)
-    blocks = _blocks(_read_apart(content))
+    blocks = _blocks(read_apart(content, "blocks"))
     blocks = [block for block in blocks if not is_blank(block.text)]
     if not blocks:
         raise UnreadableFile("This file is empty: there are no words in it. Choose the file with the letter.")
@@ -74,12 +72,16 @@ def _blocks(read: dict[str, Any]) -> list[Block]:
     return made
 
 
-def _read_apart(content: bytes) -> dict[str, Any]:
-    """What the child process printed; it is stopped when it takes too long."""
+def read_apart(content: bytes, wanted: str) -> dict[str, Any]:
+    """What the child process printed ("blocks" or "parts") of a file that was looked at before.
+
+    It is stopped when it takes too long; raises UnreadableFile.
+    """
+    _refuse_what_is_not_allowed(open_safely(content))
     try:
         # The command is this program's own; the file goes in as data.
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", str(_CHILD)],
+            [sys.executable, "-I", str(_CHILD), wanted],
             input=content,
             capture_output=True,
             timeout=word_child.TIME_LIMIT,
@@ -92,7 +94,7 @@ def _read_apart(content: bytes) -> dict[str, Any]:
         read: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise UnreadableFile(_TOO_MUCH) from None
-    if "blocks" not in read:
+    if wanted not in read:
         raise UnreadableFile(_TOO_MUCH if read.get("refused") == "too large" else DAMAGED)
     return read
 

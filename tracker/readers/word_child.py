@@ -1,15 +1,19 @@
 """Reads the text of one Word file; run as a program of its own, with little memory and little time.
 
 It takes the file on standard input and prints {"blocks": [[text, style, is_heading, list]…], "lists": levels}
-or {"refused": reason}. It imports nothing of the tracker: it starts at once and holds nothing worth stealing.
+or {"refused": reason}; with the argument "parts" it prints what `word_parts_child` reads. It imports
+nothing of the tracker but that file: it starts at once and holds nothing worth stealing.
 """
 
 import io
 import json
 import re
+import runpy
 import sys
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
@@ -20,7 +24,7 @@ MOST_BLOCKS, MOST_CHARACTERS = 50_000, 2_000_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOC_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _HOLDERS = tuple(_W + name for name in ("sdt", "sdtContent", "ins", "footnote", "endnote", "customXml"))
 _LABEL_STYLE, _OWN = "S55Label", "S55 "
@@ -41,7 +45,7 @@ def limit_this_process() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-class _Package:
+class Package:
     """The parts of the file that hold words."""
 
     def __init__(self, content: bytes) -> None:
@@ -53,19 +57,19 @@ class _Package:
         self.list_levels = list(_list_levels(self.part("numbering.xml")))
         styles = self.part("styles.xml")
         held = list(styles.iter(f"{_W}style")) if styles is not None else []
-        self.style_lists = {one.get(f"{_W}styleId", ""): _list_of(one.find(f"{_W}pPr")) for one in held}
+        self.style_lists = {one.get(f"{_W}styleId", ""): list_of(one.find(f"{_W}pPr")) for one in held}
 
     def part(self, name: str) -> _Element | None:
-        return self._parsed(f"{self.folder}/{name}".lstrip("/"))
+        return self.parsed(f"{self.folder}/{name}".lstrip("/"))
 
-    def _parsed(self, path: str) -> _Element | None:
+    def parsed(self, path: str) -> _Element | None:
         if path not in self.zip.namelist():
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         return etree.fromstring(self.zip.read(path), parser)
 
     def _main_part(self) -> str:
-        relations = self._parsed("_rels/.rels")
+        relations = self.parsed("_rels/.rels")
         for relation in relations if relations is not None else ():
             if relation.get("Type", "").endswith("/officeDocument"):
                 return relation.get("Target", "").lstrip("/")
@@ -82,7 +86,7 @@ class _Package:
 
     def first_header(self) -> _Element | None:
         """The header of the first page, where a letterhead stands."""
-        document, relations = self._parsed(self.main), self._parsed(self._relations_path())
+        document, relations = self.parsed(self.main), self.parsed(self._relations_path())
         section = document.find(f".//{_W}sectPr") if document is not None else None
         if section is None or relations is None:
             return None
@@ -99,7 +103,7 @@ class _Package:
         return f"{folder}/_rels/{name}.rels".lstrip("/")
 
     def body(self) -> _Element:
-        document = self._parsed(self.main)
+        document = self.parsed(self.main)
         body = document.find(f"{_W}body") if document is not None else None
         if body is None:
             raise KeyError("no body")
@@ -112,13 +116,18 @@ def _list_levels(part: _Element | None) -> Iterator[tuple[str, str, str, int]]:
         return
     abstract = {one.get(f"{_W}abstractNumId", ""): one for one in part.findall(f"{_W}abstractNum")}
     for number in part.findall(f"{_W}num"):
-        held = abstract.get(_value(number, "abstractNumId"))
+        held = abstract.get(value_of(number, "abstractNumId"))
         for level in held.findall(f"{_W}lvl") if held is not None else ():
             name = f"{number.get(f'{_W}numId', '')}/{_whole(level.get(f'{_W}ilvl'))}"
-            yield name, _value(level, "numFmt"), _value(level, "lvlText"), _whole(_value(level, "start"), 1)
+            yield (
+                name,
+                value_of(level, "numFmt"),
+                value_of(level, "lvlText"),
+                _whole(value_of(level, "start"), 1),
+            )
 
 
-def read_blocks(package: _Package) -> list[Block]:
+def read_blocks(package: Package) -> list[Block]:
     """Every paragraph with words or a described picture, in reading order."""
     blocks = list(_blocks_in(package.body(), package))
     if not any(style.startswith(_OWN) for _, style, _, _ in blocks):
@@ -131,7 +140,7 @@ def read_blocks(package: _Package) -> list[Block]:
     return blocks
 
 
-def _blocks_in(holder: _Element, package: _Package) -> Iterator[Block]:
+def _blocks_in(holder: _Element, package: Package) -> Iterator[Block]:
     for child in holder:
         if child.tag == f"{_W}p":
             yield from _paragraph_blocks(child, package)
@@ -141,17 +150,17 @@ def _blocks_in(holder: _Element, package: _Package) -> Iterator[Block]:
             yield from _blocks_in(child, package)
 
 
-def _paragraph_blocks(paragraph: _Element, package: _Package) -> Iterator[Block]:
+def _paragraph_blocks(paragraph: _Element, package: Package) -> Iterator[Block]:
     for box in _in_paragraph(paragraph, f"{_W}txbxContent"):
         yield from _blocks_in(box, package)
     for picture in _in_paragraph(paragraph, _DOC_PROPERTIES):
         if description := (picture.get("descr") or "").strip():
             yield description, "(picture)", False, ""
     properties = paragraph.find(f"{_W}pPr")
-    style_id = _value(properties, "pStyle") if properties is not None else ""
+    style_id = value_of(properties, "pStyle") if properties is not None else ""
     style = package.names.get(style_id, "")
     label, text, is_bold = _text_of(paragraph, keeps_bold=bool(_BOLD_KEPT.match(style)))
-    list_name = _list_name(properties, style_id, style, package)
+    list_name = list_name_of(properties, style_id, style, package)
     if label:
         yield label, "S55 Voice label", False, ""
         style = style.replace("Answer labelled", "Answer")
@@ -160,11 +169,11 @@ def _paragraph_blocks(paragraph: _Element, package: _Package) -> Iterator[Block]
         yield text.strip(), style, is_heading, list_name
 
 
-def _list_name(properties: _Element | None, style_id: str, style: str, package: _Package) -> str:
+def list_name_of(properties: _Element | None, style_id: str, style: str, package: Package) -> str:
     """The list of a paragraph: "-" for plain bullets, "list/level" for others, nothing for none."""
     if style.startswith(_OWN):
         return "-" if style.startswith("S55 Bullet") else ""
-    found = _list_of(properties)
+    found = list_of(properties)
     seen: set[str] = set()
     while not found and style_id and style_id not in seen:
         seen.add(style_id)
@@ -172,10 +181,11 @@ def _list_name(properties: _Element | None, style_id: str, style: str, package: 
     return found or ("-" if re.match(r"list bullet", style, re.I) else "")
 
 
-def _list_of(properties: _Element | None) -> str:
+def list_of(properties: _Element | None) -> str:
+    """The list that the properties name themselves, as "list/level", or nothing."""
     held = properties.find(f"{_W}numPr") if properties is not None else None
-    list_id = _value(held, "numId") if held is not None else ""
-    return f"{list_id}/{_whole(_value(held, 'ilvl'))}" if held is not None and list_id else ""
+    list_id = value_of(held, "numId") if held is not None else ""
+    return f"{list_id}/{_whole(value_of(held, 'ilvl'))}" if held is not None and list_id else ""
 
 
 def _text_of(paragraph: _Element, *, keeps_bold: bool) -> tuple[str, str, bool]:
@@ -183,11 +193,11 @@ def _text_of(paragraph: _Element, *, keeps_bold: bool) -> tuple[str, str, bool]:
     label, pieces = "", []
     for run in _in_paragraph(paragraph, f"{_W}r"):
         properties = run.find(f"{_W}rPr")
-        words = "".join(_words(child) for child in run)
-        if properties is not None and _value(properties, "rStyle") == _LABEL_STYLE:
+        words = "".join(words_of(child) for child in run)
+        if properties is not None and value_of(properties, "rStyle") == _LABEL_STYLE:
             label += words
         elif words:
-            pieces.append((words, _is_on(properties, "b")))
+            pieces.append((words, is_on(properties, "b")))
     is_bold = any(words.strip() for words, _ in pieces) and all(
         bold or not words.strip() for words, bold in pieces
     )
@@ -210,7 +220,8 @@ def _marked(pieces: list[tuple[str, bool]]) -> Iterator[str]:
         at = end
 
 
-def _words(child: _Element) -> str:
+def words_of(child: _Element) -> str:
+    """The words that a part of a run prints."""
     if child.tag == f"{_W}t":
         return child.text or ""
     if child.tag in (f"{_W}br", f"{_W}cr"):
@@ -223,11 +234,11 @@ def _in_paragraph(paragraph: _Element, tag: str) -> Iterator[_Element]:
     for child in paragraph:
         if child.tag == tag:
             yield child
-        elif child.tag not in (f"{_W}txbxContent", _FALLBACK, f"{_W}del", f"{_W}moveFrom"):
+        elif child.tag not in (f"{_W}txbxContent", FALLBACK, f"{_W}del", f"{_W}moveFrom"):
             yield from _in_paragraph(child, tag)
 
 
-def _table_blocks(table: _Element, package: _Package) -> Iterator[Block]:
+def _table_blocks(table: _Element, package: Package) -> Iterator[Block]:
     """The cells in reading order; the heading of a column of answers stands before each of its cells."""
     headings: list[str] = []
     for number, row in enumerate(table.findall(f"{_W}tr")):
@@ -251,12 +262,14 @@ def _table_blocks(table: _Element, package: _Package) -> Iterator[Block]:
             yield from cell
 
 
-def _value(holder: _Element, name: str) -> str:
+def value_of(holder: _Element, name: str) -> str:
+    """The value of the property with this name, or nothing."""
     held = holder.find(f"{_W}{name}")
     return held.get(f"{_W}val", "") if held is not None else ""
 
 
-def _is_on(properties: _Element | None, name: str) -> bool:
+def is_on(properties: _Element | None, name: str) -> bool:
+    """Whether the property with this name is set and not switched off."""
     held = properties.find(f"{_W}{name}") if properties is not None else None
     return held is not None and held.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
 
@@ -265,15 +278,26 @@ def _whole(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
 
 
+def _blocks(package: Package) -> dict[str, Any]:
+    blocks = read_blocks(package)
+    is_long = len(blocks) > MOST_BLOCKS or sum(len(block[0]) for block in blocks) > MOST_CHARACTERS
+    return {"refused": "too large"} if is_long else {"blocks": blocks, "lists": package.list_levels}
+
+
+def _parts(package: Package) -> dict[str, Any]:
+    # In a process without the tracker's folder this is how the other file finds this one.
+    sys.modules["tracker.readers.word_child"] = sys.modules["__main__"]
+    found: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("word_parts_child.py")))
+    made: dict[str, Any] = found["read_parts"](package)
+    return made
+
+
 def main() -> None:
-    """Reads standard input, prints the blocks."""
+    """Reads standard input, prints what it holds."""
     limit_this_process()
     try:
-        package = _Package(sys.stdin.buffer.read())
-        blocks = read_blocks(package)
-        is_long = len(blocks) > MOST_BLOCKS or sum(len(block[0]) for block in blocks) > MOST_CHARACTERS
-        made: dict[str, object] = {"blocks": blocks, "lists": package.list_levels}
-        made = {"refused": "too large"} if is_long else made
+        package = Package(sys.stdin.buffer.read())
+        made = _parts(package) if sys.argv[1:] == ["parts"] else _blocks(package)
     except MemoryError:
         made = {"refused": "too large"}
     except (

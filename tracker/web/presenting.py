@@ -53,8 +53,12 @@ TONES: dict[type[Labelled], dict[Any, Tone]] = {
     },
     ResponseStatus: {
         ResponseStatus.PREPARING: Tone.AMBER,
+        ResponseStatus.WITH_THE_FORCE: Tone.AMBER,
+        ResponseStatus.READY: Tone.AMBER,
+        ResponseStatus.APPROVED: Tone.BLUE,
         ResponseStatus.ISSUED: Tone.BLUE,
         ResponseStatus.PUBLISHED: Tone.GREEN,
+        ResponseStatus.WITHDRAWN: Tone.GREY,
     },
     ForWhom: {ForWhom.OTHERS: Tone.GREY, ForWhom.UNSTATED: Tone.AMBER},
     Marking: {Marking.OFFICIAL_SENSITIVE: Tone.AMBER},
