@@ -182,6 +182,15 @@ class ResponseStatus(Labelled):
         return self in (ResponseStatus.ISSUED, ResponseStatus.PUBLISHED)
 
 
+ISSUED = tuple(status for status in ResponseStatus if status.is_issued)
+UNDER_WAY = (
+    ResponseStatus.PREPARING,
+    ResponseStatus.WITH_THE_FORCE,
+    ResponseStatus.READY,
+    ResponseStatus.APPROVED,
+)
+
+
 class Voice(Labelled):
     """Who speaks in an answer (Police Act 1996, s.55(5) and (5B))."""
 

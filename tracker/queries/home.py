@@ -11,6 +11,8 @@ from tracker.domain.cleaning import is_blank
 from tracker.domain.completeness import is_required
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import (
+    ISSUED,
+    UNDER_WAY,
     DeadlineBasis,
     ForWhom,
     ItemKind,
@@ -48,7 +50,7 @@ def unanswered_reports(session: Session, actor: Actor, today: date) -> list[Wait
     answered = exists().where(
         ResponseReport.report_id == Report.id,
         ResponseReport.response_id == Response.id,
-        Response.status != ResponseStatus.PREPARING,
+        Response.status.in_(ISSUED),
     )
     rows = session.execute(
         select(Report.reference, Report.title, Report.kind, Report.published_on)
@@ -123,7 +125,7 @@ def letters_in_hand(session: Session, actor: Actor, today: date) -> list[LetterI
         .join(Report, Report.id == ResponseReport.report_id)
         .outerjoin(Item, and_(Item.report_id == Report.id, listed))
         .outerjoin(Answer, and_(Answer.response_id == Response.id, Answer.item_id == Item.id))
-        .where(Response.status == ResponseStatus.PREPARING, Response.id.not_in(closed))
+        .where(Response.status.in_(UNDER_WAY), Response.id.not_in(closed))
         .order_by(Response.id, ResponseReport.position, Item.position, Item.id)
     )
     letters: dict[int, _Counting] = {}

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.domain.audit import Subject, as_text
 from tracker.domain.cleaning import clean_text
 from tracker.domain.dates_in_words import date_in_words
-from tracker.domain.vocabulary import Layout, Marking, ResponseStatus
+from tracker.domain.vocabulary import Layout, Marking
 from tracker.models.base import db
 from tracker.models.report import Report
 from tracker.models.response import Response
@@ -140,7 +140,7 @@ def problems_with_letter(response: Response, details: LetterDetails) -> dict[str
         for number, heading in enumerate(getattr(details, name)):
             if problem := _too_long(heading, LONGEST_HEADING):
                 problems[f"{name}-{number}"] = problem
-    if response.status is not ResponseStatus.PREPARING and details.letter_dated is None:
+    if response.status.is_issued and details.letter_dated is None:
         problems["letter_dated"] = "Enter the date of the letter: it has been issued."
     elif problem := problem_with_date(details.letter_dated, reports_of(db.session(), response)):
         problems["letter_dated"] = problem

@@ -173,7 +173,7 @@ def record_publication(
     require(may(by, Ability.EDIT_RESPONSES))
     claim(response, version, "response")
     problems = {}
-    if response.status is ResponseStatus.PREPARING:
+    if not response.status.is_issued:
         problems["published_on"] = "A letter that has not been issued cannot have been published."
     elif published_on > today:
         problems["published_on"] = "The date cannot be in the future."

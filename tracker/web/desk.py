@@ -139,7 +139,7 @@ def desk_page(
 ) -> DeskPage:
     """The desk of one letter for one person."""
     reference, is_imported = full.reference, full.origin is ResponseOrigin.IMPORTED
-    is_preparing = full.status is ResponseStatus.PREPARING
+    is_preparing = not full.status.is_issued
     answer_pages = {item.reference: _answer_page(reference, item) for item in full.items}
     clocks = [_clock(report, full, today, holidays) for report in full.reports]
     items = tuple(_item_line(item, answer_pages[item.reference]) for item in full.items)
@@ -184,7 +184,7 @@ def _clock(
 
 def _state(full: ResponseInFull, clocks: list[StatutoryClock]) -> str:
     """Where the letter stands, in a sentence or two."""
-    if full.status is ResponseStatus.PREPARING:
+    if not full.status.is_issued:
         words = dict.fromkeys(clock.words[:1].lower() + clock.words[1:] for clock in clocks)
         return f"{full.status.label}, {'; '.join(words)}."
     dated = (

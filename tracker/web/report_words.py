@@ -6,7 +6,7 @@ from datetime import date
 from flask import url_for
 
 from tracker.domain.reports import under_embargo
-from tracker.domain.vocabulary import ForWhom, Labelled, OffListReason, ResponseStatus
+from tracker.domain.vocabulary import ForWhom, Labelled, OffListReason
 from tracker.queries.reports import ReportRow
 from tracker.services.report_views import ItemOfReport, LetterToReport, ReportInFull
 from tracker.web.addresses import page_at
@@ -103,7 +103,7 @@ def letter_line(letter: LetterToReport) -> LetterLine:
 def state_of(report: ReportInFull) -> str:
     """Where the answer stands, in a sentence or two."""
     sentences = [report.clock.words]
-    preparing = [one.reference for one in report.letters if one.status is ResponseStatus.PREPARING]
+    preparing = [one.reference for one in report.letters if not one.status.is_issued]
     if preparing:
         sentences.append(f"{', '.join(preparing)} is being prepared")
     elif report.letters:
@@ -124,7 +124,7 @@ class Action:
 def main_action(report: ReportInFull) -> Action | None:
     """What most people open a report for: go on with its letter, or begin it."""
     for letter in report.letters:
-        if letter.status is ResponseStatus.PREPARING:
+        if not letter.status.is_issued:
             href = page_at("responses.show", reference=letter.reference)
             return Action(f"Go on with {letter.reference}", href) if href else None
     href = "" if report.letters else page_at("responses.new", report=report.reference)
