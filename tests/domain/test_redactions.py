@@ -97,12 +97,12 @@ def test_a_request_that_holds_has_no_problems() -> None:
 
 
 def test_an_excerpt_shows_what_stands_around_the_words() -> None:
-    text = "a" * 80 + f" left\n{NAME}  right " + "b" * 80
+    text = "a" * 80 + f" left\n {NAME}  right " + "b" * 80
     before, words, after = excerpt(text, pattern_for(NAME))
     assert before.startswith("…a")
-    assert before.endswith("a left")
+    assert before.endswith("a left ")
     assert words == NAME
-    assert after.startswith("right b")
+    assert after.startswith(" right b")
     assert after.endswith("b…")
 
 

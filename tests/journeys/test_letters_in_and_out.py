@@ -271,3 +271,16 @@ def test_a_letter_that_lacks_something_is_not_written_over_an_older_file(
     assert kept.read_bytes() == b"older"
     assert list(tmp_path.glob("*.part")) == []
     assert "no response" in commands.refused("letter", "S55-1999-01", "-o", str(kept))
+
+
+def test_what_stands_under_a_cause_of_concern_says_so(commands: Commands) -> None:
+    found = commands.json("import", str(LETTERS / "causes-of-concern.txt"), "--published", "2023-10-02")
+    assert [(item["reference"], item["parent"]) for item in found["items"]][:5] == [
+        ("R2023-01-COC1", None),
+        ("R2023-01-COC1-REC1", "R2023-01-COC1"),
+        ("R2023-01-COC1-REC2", "R2023-01-COC1"),
+        ("R2023-01-COC2", None),
+        ("R2023-01-COC2-REC1", "R2023-01-COC2"),
+    ]
+    shown = commands.json("show", found["reference"])
+    assert [item["parent"] for item in shown["items"]] == [item["parent"] for item in found["items"]]

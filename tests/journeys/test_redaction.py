@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from docx import Document
 from flask import Flask
 from sqlalchemy import select
 
@@ -18,7 +17,6 @@ from tracker.domain.refusals import Invalid, NotAllowed
 from tracker.domain.reports import ReportDetails
 from tracker.domain.vocabulary import ForWhom, ItemKind, Layout, ReportKind, Role
 from tracker.models.base import Base, db
-from tracker.models.event import EventText
 from tracker.models.item import Item
 from tracker.models.redaction import Redaction
 from tracker.models.response import Response
@@ -28,11 +26,12 @@ from tracker.queries.items import RegisterFilter, register_count
 from tracker.services.answers import AnswerDetails, write_answer
 from tracker.services.history import verify
 from tracker.services.items import add_item, change_item
+from tracker.services.letter_details import LetterDetails
 from tracker.services.letter_imports import put_up_for_review
 from tracker.services.letters import letter_file
 from tracker.services.redactions import ask_redaction, confirm_redaction, extent_of, refuse_redaction
 from tracker.services.reports import add_report
-from tracker.services.responses import LetterDetails, change_letter, start_response
+from tracker.services.responses import change_letter, start_response
 from tracker.services.sign_ins import begin_session
 
 NAME = "Zélie Quartermain"
@@ -289,40 +288,3 @@ def test_the_words_of_other_requests_go_too(written: Register) -> None:
     confirm_redaction(redaction=longer, version=2, exports_dir=written.exports, by=written.tom, now=NOW)
     assert written.item.text == "Review each case [redacted]’s."
     assert verify(db.session()).faults == ()
-
-
-def test_a_text_emptied_without_a_redaction_is_named(written: Register) -> None:
-    redaction = asked(written)
-    row = db.session.scalars(select(EventText).where(EventText.text.contains("No more"))).first()
-    assert row is not None
-    row.text, row.salt, row.redaction_id, row.redacted_text = None, None, redaction.id, "Nothing"
-    seq = row.event_seq
-    db.session.commit()
-    assert verify(db.session()).faults == (
-        f"A text of event {seq} was removed or reworded without a redaction that says so.",
-    )
-
-
-def test_what_a_redaction_left_cannot_be_reworded_unseen(written: Register) -> None:
-    confirm_redaction(
-        redaction=asked(written), version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
-    row = db.session.scalars(select(EventText).where(EventText.redacted_text.is_not(None))).first()
-    assert row is not None
-    row.redacted_text = "Something else"
-    seq = row.event_seq
-    db.session.commit()
-    assert any(f"event {seq} was removed or reworded" in fault for fault in verify(db.session()).faults)
-
-
-def test_a_name_in_the_properties_and_header_of_a_word_file_is_found(
-    written: Register, tmp_path: Path
-) -> None:
-    document = Document()
-    document.add_paragraph("An honest letter.")
-    document.core_properties.subject = "About Ottoline Vane"
-    document.sections[0].header.paragraphs[0].add_run("Otto")
-    document.sections[0].header.paragraphs[0].add_run("line Vane")
-    document.save(str(written.exports / "letter.docx"))
-    extent = extent_of(words="Ottoline Vane", exports_dir=written.exports)
-    assert extent.exports == ("letter.docx",)

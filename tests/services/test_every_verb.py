@@ -43,9 +43,9 @@ from tracker.services import (
 )
 from tracker.services.answers import AnswerDetails
 from tracker.services.history import verify
+from tracker.services.letter_details import LetterDetails
 from tracker.services.letter_plans import ReportChoice
 from tracker.services.offices import BodyDetails, HoldingDetails, PostDetails
-from tracker.services.responses import LetterDetails
 from tracker.services.writing import verb
 
 LETTER = Path(__file__).parents[1] / "letters" / "headed-with-stray-marks.txt"

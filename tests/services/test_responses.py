@@ -225,3 +225,13 @@ def test_what_stands_under_a_cause_of_concern_follows_it_whenever_it_was_recorde
         "R2025-01-COC1-REC1",
         "R2025-01-REC1",
     ]
+
+
+def test_a_second_press_of_the_button_starts_no_second_letter() -> None:
+    record_offices()
+    report = a_report()
+    start_response(reports=[report], letter_dated=DATED, layout=Layout.HEADED, today=TODAY, **ACT)
+    with pytest.raises(Invalid, match="S55-2026-01 is being prepared for just this"):
+        start_response(reports=[report], letter_dated=DATED, layout=Layout.HEADED, today=TODAY, **ACT)
+    later = start_response(reports=[report], letter_dated=TODAY, layout=Layout.HEADED, today=TODAY, **ACT)
+    assert later.reference == "S55-2026-02"

@@ -81,8 +81,8 @@ def test_a_look_shows_where_the_words_stand_and_asks_nothing(
     assert "Answers to items 2" in said
     assert "Entry of the search 1" in said
     assert "File in exports, which is deleted 1" in said
-    assert "All forces should look at Zelda Quartermain ." in said
-    assert "Secretly I met Zelda Quartermain ." in said
+    assert "All forces should look at Zelda Quartermain." in said
+    assert "Secretly I met Zelda Quartermain." in said
     with app.app_context():
         assert db.session.query(Redaction).count() == 0
 

@@ -10,6 +10,8 @@ from tests.fixtures.app import SignIn
 from tests.fixtures.page_check import Visitor, words_of
 from tests.web.letter_pages import DRAFT, FIRST, OLD, OTHERS, Letters, letters, letters_sqlite, main_text
 from tracker.domain.vocabulary import Role
+from tracker.models.base import db
+from tracker.models.session import AccessEntry
 
 __all__ = ["letters", "letters_sqlite"]
 
@@ -275,3 +277,16 @@ def test_an_item_s_page_and_the_desk_lead_to_each_other(letters: Letters) -> Non
     for reference in (FIRST, OTHERS):
         assert f'href="/responses/{DRAFT}/answers/{reference}"' in visit.html
         assert f'href="/items/{reference}"' in visit.html
+
+
+def test_every_file_taken_away_is_in_the_access_log(letters: Letters) -> None:
+    visit, person = letters.visitor(Role.OFFICE_STAFF)
+    visit.get(f"/responses/{DRAFT}/letter.docx")
+    visit.get(f"/responses/{OLD}/source")
+    with letters.app.app_context():
+        taken = [
+            (entry.account_id, entry.subject)
+            for entry in db.session.query(AccessEntry).order_by(AccessEntry.id)
+            if entry.what == "downloaded"
+        ]
+    assert taken == [(person.account_id, f"{DRAFT} letter"), (person.account_id, f"{OLD} source file")]

@@ -15,7 +15,7 @@ from tracker.domain.refusals import Invalid
 from tracker.domain.vocabulary import Layout, ReportKind
 from tracker.queries.reading import reading
 from tracker.services.letter_imports import DifferencesToReview, import_letter, read_past_letter
-from tracker.services.letter_plans import LetterPlan, ReportChoice, plan_letter
+from tracker.services.letter_plans import LetterPlan, PlannedItem, PlannedReport, ReportChoice, plan_letter
 from tracker.services.letters import letter_file
 from tracker.services.response_views import response_in_full
 from tracker.services.responses import get_response
@@ -121,9 +121,7 @@ def _plan_json(plan: LetterPlan, reference: str | None) -> dict[str, Any]:
             for report in plan.reports
         ],
         "items": [
-            shape.item(
-                item.existing.reference if item.existing else None, item.details, None, list(item.warnings)
-            )
+            shape.item(_known(item), item.details, _parent_of(item, report), list(item.warnings))
             for report in plan.reports
             for item in report.items
         ],
@@ -137,6 +135,14 @@ def _plan_json(plan: LetterPlan, reference: str | None) -> dict[str, Any]:
         "changed": plan.count("changed"),
         "unchanged": plan.count("unchanged"),
     }
+
+
+def _known(item: PlannedItem) -> str | None:
+    return item.existing.reference if item.existing else None
+
+
+def _parent_of(item: PlannedItem, report: PlannedReport) -> str | None:
+    return _known(report.items[item.parent]) if item.parent is not None else None
 
 
 @response.command()

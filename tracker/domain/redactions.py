@@ -93,4 +93,8 @@ def excerpt(text: str, pattern: re.Pattern[str]) -> tuple[str, str, str]:
     before, after = text[: found.start()], text[found.end() :]
     start = ("…" if len(before) > AROUND else "") + before[-AROUND:]
     end = after[:AROUND] + ("…" if len(after) > AROUND else "")
-    return " ".join(start.split()), " ".join(found.group().split()), " ".join(end.split())
+    return _on_one_line(start).lstrip(), _on_one_line(found.group()), _on_one_line(end).rstrip()
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

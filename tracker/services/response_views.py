@@ -261,13 +261,14 @@ def _item(response: Response, one: Answered, found: list[Answered], by: Actor) -
 
 
 def _lacks(response: Response, parts: DayParts, found: list[Answered], sees_pcc: bool) -> Iterator[Lack]:
+    is_preparing = response.status is ResponseStatus.PREPARING
     for sentence in parts.missing:
         yield Lack(sentence, "offices")
     if response.letter_dated is None:
         yield Lack("The letter has no date yet.", "letter")
     if parts.signature_image_id is None:
-        sentence = "There is no signature image for the signatory: it is wanted before the letter is issued."
-        yield Lack(sentence, "letter")
+        wanted = ": it is wanted before the letter is issued" if is_preparing else ""
+        yield Lack(f"There is no signature image for the signatory{wanted}.", "letter")
     if response.status is ResponseStatus.ISSUED and response.published_on is None:
         sentence = "The publication of the comments is not recorded: it is what the 56 days time."
         yield Lack(sentence, "publication")

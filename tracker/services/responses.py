@@ -15,7 +15,7 @@ from tracker.models.report import Report
 from tracker.models.response import Response, ResponseReport
 from tracker.queries.items import items_of_reports
 from tracker.queries.offices import parts_on
-from tracker.queries.responses import reports_of, response_by_reference, response_serial
+from tracker.queries.responses import reports_of, response_by_reference, response_serial, responses_to
 from tracker.services.history import record
 from tracker.services.letter_details import (
     FREE_PARTS,
@@ -66,6 +66,11 @@ def start_response(
     reports = list({report.id: report for report in reports}.values())
     if problem := problem_with_date(letter_dated, reports):
         raise Invalid({"letter_dated": problem})
+    for other in responses_to(db.session(), reports[0]):
+        # A second press of the button must not start the letter again.
+        is_same = [row.report_id for row in other.reports] == [report.id for report in reports]
+        if is_same and other.status is ResponseStatus.PREPARING and other.letter_dated == letter_dated:
+            raise Invalid({"reports": f"{other.reference} is being prepared for just this: go on with it."})
     response = add_response(
         reports=reports,
         origin=ResponseOrigin.DRAFTED,

@@ -69,7 +69,9 @@ def claim(record: Base, version: int, subject_kind: str) -> None:
     assert identity is not None
     key = identity[0]
     taken = session.connection().execute(
-        update(table).where(inspect(table).primary_key[0] == key, table.version == version).values(version=version + 1)
+        update(table)
+        .where(inspect(table).primary_key[0] == key, table.version == version)
+        .values(version=version + 1)
     )
     assert isinstance(taken, CursorResult)
     if taken.rowcount != 1:

@@ -6,9 +6,9 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
-from tracker.domain.drafts import may_read_field
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
+from tracker.domain.visibility import may_read_change
 from tracker.domain.vocabulary import Layout, ResponseOrigin
 from tracker.queries.letter_readings import waiting_letters
 from tracker.queries.reading import reading
@@ -91,7 +91,9 @@ def show(reference: str) -> str:
         [("response", response.id), *(("answer", key) for key in answers_begun(reading(), response))],
         actor=by,
         today=today(),
-        hide=lambda line: not may_read_field(by, status, line.subject_kind, line.field),
+        hide=lambda line: (
+            not may_read_change(by, subject_kind=line.subject_kind, field=line.field, status=status)
+        ),
     )
     full = response_in_full(response=response, by=by, today=today())
     try:

@@ -71,6 +71,7 @@ LABELS = {
     "pcc": "PCC’s response",
     "prints_items_for_others": "items for other bodies are printed",
     "prints_pcc_responses": "PCC’s responses are printed",
+    "prints_signature": "picture of the signature is printed",
     "publication_confirmed_by": "publication date confirmed by",
     "published_on": "publication date",
     "readers": "named readers",

@@ -23,7 +23,7 @@ from tracker.web.sessions import forget_kept_form, kept_form
 from tracker.web.widgets import HiddenField
 
 NO_VERSION = -1
-HIGHEST_VERSION = 2**31 - 1
+HIGHEST_VERSION = 2**31 - 2  # the database can still count one further
 
 
 @dataclass(frozen=True)
