@@ -13,7 +13,9 @@ from tracker.domain.commitments import (
     next_due,
     problems_with_commitment,
     problems_with_outcome,
+    suggested_by,
 )
+from tracker.domain.phrasing.promises import read_promises
 
 K = CommitmentKind
 LETTER, TODAY = date(2026, 2, 2), date(2026, 6, 1)
@@ -174,3 +176,20 @@ def test_an_open_commitment_is_overdue_from_the_day_after() -> None:
 )
 def test_when_it_falls_due_is_put_in_words(details: CommitmentDetails, words: str) -> None:
     assert in_words(details) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "on", "months"),
+    [
+        ("We will count bicycles by 31 May 2026.", K.DUE, date(2026, 5, 31), None),
+        ("We will look into the viability of a count.", K.REVIEW, None, None),
+        ("The list is renewed annually.", K.REPEATING, None, 12),
+        ("The list is checked weekly.", K.REPEATING, None, None),
+    ],
+)
+def test_a_sentence_suggests_a_commitment_for_a_person_to_complete(
+    sentence: str, kind: CommitmentKind, on: date | None, months: int | None
+) -> None:
+    (read,) = read_promises(sentence, LETTER)
+    assert suggested_by(read) == CommitmentDetails(kind, sentence, "", on, months)
+    assert "owner_post" in problems_with_commitment(suggested_by(read), LETTER)

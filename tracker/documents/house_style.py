@@ -15,6 +15,8 @@ HOUSE_FILE = Path(__file__).parents[2] / "templates" / "word" / "house.docx"
 FONT = "Arial"
 INK = "1F2A44"
 """The one colour beside black, a dark blue (contrast with white 14 to 1)."""
+HINT = "595959"
+"""The grey of words that wait to be typed over (contrast with white 7 to 1)."""
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -154,7 +156,11 @@ def _styles() -> str:
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="S55Label"><w:name w:val="S55 Label"/>'
-        "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>" + "".join(_style(look) for look in LOOKS) + "</w:styles>"
+        "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
+        '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
+        f'<w:rPr><w:color w:val="{HINT}"/></w:rPr></w:style>'
+        + "".join(_style(look) for look in LOOKS)
+        + "</w:styles>"
     )
 
 

@@ -1,7 +1,6 @@
 """The Section 55 letter as a Word file, made of the printed values and of nothing else."""
 
 import io
-from datetime import UTC
 from pathlib import Path
 
 import docx
@@ -21,8 +20,8 @@ from tracker.documents.printed import (
     PrintedVoice,
     Signature,
 )
+from tracker.documents.properties import set_properties
 from tracker.documents.word_package import parts_of
-from tracker.domain.cleaning import clean_line
 from tracker.domain.letter_places import KeyedParagraph
 
 __all__ = [
@@ -49,7 +48,9 @@ def write_letter(letter: Letter, *, draft: str | None = None, house: Path = HOUS
         print_marking(document, letter.marking.label)
     if draft is not None:
         print_draft(document, draft)
-    _set_properties(document, letter, draft)
+    # The stamp stands in the properties too: where somebody clears the head of the page, it is still known.
+    title, author, made_at = letter.title, letter.author, letter.made_at
+    set_properties(document, title=title, author=author, made_at=made_at, keywords=draft or "")
     return write_zip(parts_of(document))
 
 
@@ -66,18 +67,3 @@ def _written(letter: Letter, keys: ParagraphKeys, house: Path) -> Document:
     document = docx.Document(io.BytesIO(house.read_bytes()))
     write_body(document, letter, keys)
     return document
-
-
-def _set_properties(document: Document, letter: Letter, draft: str | None) -> None:
-    # Word keeps moments in UTC without saying so.
-    made_at = letter.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    properties = document.core_properties
-    properties.title = clean_line(letter.title)[:255]
-    properties.author = properties.last_modified_by = clean_line(letter.author)[:255]
-    properties.created = properties.modified = made_at
-    properties.language = "en-GB"
-    properties.revision = 1
-    # A base document that an office brings may carry words of its own here.
-    properties.comments = properties.category = properties.subject = ""
-    # Where somebody clears the head of the page, the version is still known.
-    properties.keywords = clean_line(draft or "")[:255]

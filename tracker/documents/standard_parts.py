@@ -27,8 +27,8 @@ def shipped_wording() -> Mapping[str, str]:
 def subject(reports: Sequence[NamedReport]) -> str:
     """The subject line for one report or several."""
     if len(reports) == 1:
-        return _filled("subject", **_named(reports[0]))
-    return _filled(
+        return worded("subject", **_named(reports[0]))
+    return worded(
         "subject_several", inspectorate=_inspectorates(reports), titles=_titles(reports, quoted=False)
     )
 
@@ -36,8 +36,8 @@ def subject(reports: Sequence[NamedReport]) -> str:
 def s55_sentence(reports: Sequence[NamedReport], title_of_office: str) -> str:
     """The sentence by which the body gives its response (Police Act 1996, section 55(5))."""
     if len(reports) == 1:
-        return _filled("s55_sentence", title_of_office=title_of_office, **_named(reports[0]))
-    return _filled(
+        return worded("s55_sentence", title_of_office=title_of_office, **_named(reports[0]))
+    return worded(
         "s55_sentence_several",
         title_of_office=title_of_office,
         inspectorate=_inspectorates(reports),
@@ -48,61 +48,62 @@ def s55_sentence(reports: Sequence[NamedReport], title_of_office: str) -> str:
 def pointer(appendix_labels: Sequence[str]) -> str:
     """The paragraph that points to the appendix, or to several."""
     if len(appendix_labels) == 1:
-        return _filled("pointer", appendix=appendix_labels[0])
-    return _filled("pointer_several", appendices=in_a_row(appendix_labels))
+        return worded("pointer", appendix=appendix_labels[0])
+    return worded("pointer_several", appendices=in_a_row(appendix_labels))
 
 
 def no_items(force: str) -> str:
     """The paragraph that stands in the pointer's place where a report has no items."""
-    return _filled("no_items", force=force)
+    return worded("no_items", force=force)
 
 
 def closing_paragraph() -> str:
     """The last paragraph of a new letter, until somebody writes a better one."""
-    return _filled("default_closing_paragraph")
+    return worded("default_closing_paragraph")
 
 
 def salutation() -> str:
     """The salutation of a letter to the Home Secretary."""
-    return _filled("salutation")
+    return worded("salutation")
 
 
 def closing() -> str:
     """The words above the signature."""
-    return _filled("closing")
+    return worded("closing")
 
 
 def appendix_label(number: int) -> str:
     """The label of the appendix with this number, counted from 1."""
-    return _filled("appendix_label", number=str(number))
+    return worded("appendix_label", number=str(number))
 
 
 def appendix_heading(report: NamedReport, force: str) -> str:
     """The heading of the appendix that answers the report."""
-    return _filled("appendix_heading", force_possessive=possessive(force), **_named(report))
+    return worded("appendix_heading", force_possessive=possessive(force), **_named(report))
 
 
 def enclosure_line(label: str, report: NamedReport, force: str) -> str:
     """The line below the signature that names an appendix."""
-    return _filled("enclosure", appendix=label, force_possessive=possessive(force), **_named(report))
+    return worded("enclosure", appendix=label, force_possessive=possessive(force), **_named(report))
 
 
 def force_response_label() -> str:
     """The label of the Chief Constable's comments, without its colon."""
-    return _filled("force_response_label")
+    return worded("force_response_label")
 
 
 def pcc_response_label(short_title: str) -> str:
     """The label of the body's own response, without its colon; the short title is such as "PCC"."""
-    return _filled("pcc_response_label", office_possessive=possessive(short_title))
+    return worded("pcc_response_label", office_possessive=possessive(short_title))
 
 
 def reply_label(short_title: str) -> str:
     """The label of the body's reply to the Chief Constable's comments, without its colon."""
-    return _filled("reply_label", office_possessive=possessive(short_title))
+    return worded("reply_label", office_possessive=possessive(short_title))
 
 
-def _filled(name: str, **values: str) -> str:
+def worded(name: str, **values: str) -> str:
+    """The standard wording of this name, filled; raises UnfilledWording where a value is lacking."""
     return fill(shipped_wording()[name], values)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from tracker.domain.cleaning import is_blank
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.phrasing.printed_dates import months_later
+from tracker.domain.phrasing.promises import FollowUp, ReadPromise
 from tracker.domain.vocabulary import Labelled
 
 MAX_TEXT = 2_000
@@ -52,6 +53,19 @@ class Outcome:
     state: CommitmentState
     on: date | None = None
     words: str = ""
+
+
+_KINDS = {
+    FollowUp.DUE: CommitmentKind.DUE,
+    FollowUp.REVIEW: CommitmentKind.REVIEW,
+    FollowUp.REPEATING: CommitmentKind.REPEATING,
+}
+
+
+def suggested_by(read: ReadPromise) -> CommitmentDetails:
+    """What a sentence suggests, for a person to complete or to call not a promise; it names no owner."""
+    on = read.due.on if read.due else None
+    return CommitmentDetails(_KINDS[read.follow_up], read.sentence[:MAX_TEXT], "", on, read.every_months)
 
 
 def problems_with_commitment(details: CommitmentDetails, letter_dated: date) -> dict[str, str]:

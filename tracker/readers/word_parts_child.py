@@ -27,7 +27,7 @@ from tracker.readers.word_child import (
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHANGES = tuple(_W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _OURS = "_S55_"
-_LABEL_STYLE, _PLACEHOLDER_STYLE = "S55Label", "PlaceholderText"
+_LABEL_STYLE = "S55Label"
 _UNSEEN = (
     *(_W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr")),
     FALLBACK,
@@ -174,7 +174,7 @@ def _words_in(run: _Element, control: int, changes: Changes) -> Iterator[list[An
     bold = is_on(properties if earlier is None else earlier, "b")
     style = value_of(properties, "rStyle") if properties is not None else ""
     words = "".join(child.text or "" if child.tag == f"{_W}delText" else words_of(child) for child in run)
-    if words and not (style == _PLACEHOLDER_STYLE and control >= 0):
+    if words:
         yield ["text", words, bold, style == _LABEL_STYLE, control, changes]
 
 
