@@ -29,6 +29,7 @@ EXPECTED: dict[Ability, set[Role]] = {
     Ability.EDIT_FORCE_COMMENTS: {OFFICE, LEAD},
     Ability.READ_PCC_DRAFTS: {OFFICE, APPROVER},
     Ability.EDIT_PCC_RESPONSES: {OFFICE},
+    Ability.COMMENT_IN_MARGIN: {OFFICE, APPROVER},
     Ability.IMPORT_LETTERS: {OFFICE},
     Ability.EDIT_OFFICES: {OFFICE},
     Ability.READ_HISTORY: set(Role),

@@ -35,6 +35,8 @@ class Ability(Labelled):
     EDIT_FORCE_COMMENTS = "edit_force_comments", "write and clear the Chief Constable's comments"
     READ_PCC_DRAFTS = "read_pcc_drafts", "read the PCC's draft response before the letter is issued"
     EDIT_PCC_RESPONSES = "edit_pcc_responses", "write the PCC's responses"
+    COMMENT_IN_MARGIN = "comment_in_margin", "read and write comments in the margin of a letter"
+    DECIDE_COMMITMENTS = "decide_commitments", "decide on commitments and record what came of them"
     IMPORT_LETTERS = "import_letters", "bring in past letters"
     EDIT_OFFICES = "edit_offices", "change bodies, posts and their holders"
     READ_HISTORY = "read_history", "read the history"
@@ -60,6 +62,8 @@ WHO_MAY: dict[Ability, frozenset[Role]] = {
     Ability.EDIT_FORCE_COMMENTS: OFFICE_AND_FORCE_LEAD,
     Ability.READ_PCC_DRAFTS: OFFICE_AND_APPROVER,
     Ability.EDIT_PCC_RESPONSES: OFFICE,
+    Ability.COMMENT_IN_MARGIN: OFFICE_AND_APPROVER,
+    Ability.DECIDE_COMMITMENTS: OFFICE_AND_FORCE_LEAD,
     Ability.IMPORT_LETTERS: OFFICE,
     Ability.EDIT_OFFICES: OFFICE,
     Ability.READ_HISTORY: EVERYONE,

@@ -1,7 +1,8 @@
 """Which lines of the history a person may read: drafts and accounts are not for everybody."""
 
 from tracker.domain.audit import EventName
-from tracker.domain.permissions import Actor, may_read_chief_constable, may_read_pcc
+from tracker.domain.permissions import Ability, Actor, may, may_read_chief_constable, may_read_pcc
+from tracker.domain.response_plan import PlanStep
 from tracker.domain.verdict import ALLOWED, Verdict, refused
 from tracker.domain.vocabulary import ResponseStatus, Role
 
@@ -9,9 +10,18 @@ ACCOUNT_EVENTS = frozenset({EventName.ACCOUNT_CREATED, EventName.ACCOUNT_CHANGED
 
 FORCE_FIELDS = frozenset({"chief_constable", "chief_constable_cleared_on", "chief_constable_cleared_by"})
 PCC_FIELDS = frozenset({"pcc", "reply", "stance", "stance_reason"})
-OPEN_LETTER_FIELDS = frozenset(
-    {"status", "letter_dated", "published_on", "layout", "reports", "holders_confirmed_on", "marking"}
+PLAN_FIELDS = frozenset(
+    f"{step.value}_{part}" for step in PlanStep for part in ("planned_on", "done_on", "done_by")
 )
+OPEN_LETTER_FIELDS = PLAN_FIELDS | {
+    "status",
+    "letter_dated",
+    "published_on",
+    "layout",
+    "reports",
+    "holders_confirmed_on",
+    "marking",
+}
 """What may be known of a letter before it is issued; the rest is the office's draft."""
 
 SHOWN_KINDS = frozenset(
@@ -20,8 +30,13 @@ SHOWN_KINDS = frozenset(
         "item",
         "response",
         "answer",
+        "margin_comment",
+        "commitment",
+        "sent_draft",
+        "marked_copy",
         "body",
         "letterhead",
+        "delegation",
         "post",
         "holding",
         "account",
@@ -54,6 +69,8 @@ def may_read_change(actor: Actor, *, subject_kind: str, field: str, status: Resp
     status = status or ResponseStatus.PREPARING
     if subject_kind == "account":
         return may_read_about_accounts(actor)
+    if subject_kind == "margin_comment":
+        return may(actor, Ability.COMMENT_IN_MARGIN)
     if subject_kind == "answer" and field in FORCE_FIELDS:
         return may_read_chief_constable(actor, status)
     if subject_kind == "answer" and field in PCC_FIELDS:

@@ -20,8 +20,8 @@ from tracker.queries.reports import MAX_ID, subjects_under_embargo
 
 # The history's rows hold digests only; account names are its actors.
 APART = {"event", "event_change", "event_text", "account", "account_role"}
-NOT_TEXT = {"reference", "sha256", "token_hash", "slug", "password_hash", "replacement"}
-IN_JSON = {("login_session", "data")}
+NOT_TEXT = {"reference", "sha256", "token_hash", "slug", "password_hash", "replacement", "fingerprint", "head_hash"}
+IN_JSON = {("letter_version", "printed"), ("login_session", "data"), ("typed_draft", "fields")}
 
 
 @dataclass(frozen=True)

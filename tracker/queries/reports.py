@@ -11,8 +11,11 @@ from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import LinkKind, ReportKind
 from tracker.models.account import Account
+from tracker.models.commitment import Commitment
 from tracker.models.event import EventChange
 from tracker.models.item import Item
+from tracker.models.margin_comment import MarginComment
+from tracker.models.marked_copy import MarkedUpCopy, SentDraft
 from tracker.models.report import Report, ReportLink, ReportReader
 from tracker.models.response import Answer, ResponseReport
 
@@ -31,10 +34,16 @@ def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
     """The ids, by kind, of what this person may not know of yet: reports, their items, letters, answers."""
     reports = select(Report.id).where(not_(visible(actor, today)))
     items = select(Item.id).where(Item.report_id.in_(reports))
+    responses = select(ResponseReport.response_id).where(ResponseReport.report_id.in_(reports))
+    drafts = select(SentDraft.id).where(SentDraft.response_id.in_(responses))
     return {
         "report": reports,
         "item": items,
-        "response": select(ResponseReport.response_id).where(ResponseReport.report_id.in_(reports)),
+        "response": responses,
+        "margin_comment": select(MarginComment.id).where(MarginComment.response_id.in_(responses)),
+        "commitment": select(Commitment.id).where(Commitment.response_id.in_(responses)),
+        "sent_draft": drafts,
+        "marked_copy": select(MarkedUpCopy.id).where(MarkedUpCopy.draft_id.in_(drafts)),
         "answer": select(Answer.id).where(Answer.item_id.in_(items)),
     }
 

@@ -191,7 +191,7 @@ def _replaced(place: Place) -> Change:
     db.session().connection().execute(update(table).where(*this_row).values(values))
     db.session().expire_all()
     subject_id = place.key[0] if isinstance(place.key[0], int) else 0
-    if place.table in ("login_session", "redaction") or place.column == "search_text":
+    if place.table in ("login_session", "redaction", "typed_draft", "letter_version") or place.column == "search_text":
         return Change(Subject(place.table, subject_id, place.table), place.column, None, REDACTED)
     return Change(Subject(place.table, subject_id, place.reference), place.column, None, place.after)
 

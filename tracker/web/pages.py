@@ -11,13 +11,19 @@ from tracker.web import (
     home,
     init_frame,
     items,
+    letter_editor,
     letter_imports,
+    letter_versions,
     letters,
+    margin_comments,
     offices,
+    plans,
     redactions,
     reports,
+    response_pages,
     responses,
     sign_in,
+    typed_drafts,
 )
 from tracker.web.allow import init_allow
 from tracker.web.navigation import init_navigation
@@ -33,7 +39,13 @@ BLUEPRINTS = (
     history.pages,
     redactions.pages,
     responses.pages,
+    plans.pages,
+    response_pages.pages,
     letters.pages,
+    letter_editor.pages,
+    letter_versions.pages,
+    margin_comments.pages,
+    typed_drafts.pages,
     answers.pages,
     letter_imports.pages,
 )

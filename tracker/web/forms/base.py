@@ -18,6 +18,7 @@ import wtforms
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
+from tracker.web.kept_drafts import draft_asked_for, words_kept_here
 from tracker.web.security import UNSAFE_METHODS
 from tracker.web.sessions import forget_kept_form, kept_form
 from tracker.web.widgets import HiddenField
@@ -57,11 +58,11 @@ class Form(wtforms.Form):
         if self.is_sent:
             forget_kept_form(request.path)
             return
-        kept = kept_form(request.path)
+        kept = words_kept_here()
         if kept is not None and any(_is_of(field, name) for field in self.shown_fields for name in kept):
             # With the version that was read then: what somebody else saved meanwhile must show as a conflict.
             self.process(formdata=kept, obj=obj, data=data, **kwargs)
-            self.is_refilled = True
+            self.is_refilled = draft_asked_for() is None or kept_form(request.path) is not None
 
     def is_sent_and_valid(self) -> bool:
         """Whether the form was sent and every field holds."""

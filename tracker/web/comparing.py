@@ -1,0 +1,83 @@
+"""Two versions of a letter, part by part and word by word, for the page that compares them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.markup import paragraphs_of
+from tracker.domain.permissions import Actor
+from tracker.domain.text_differences import Fate, ParagraphDifference, compare_paragraphs
+from tracker.domain.visibility import may_read_change
+from tracker.domain.vocabulary import ResponseStatus
+from tracker.queries.letter_versions import LetterState, Part
+from tracker.web.presenting import moment_in_words
+from tracker.web.timelines import field_label, in_words
+
+LETTER_FIRST = (
+    "letter_dated", "layout", "office_block", "addressee_block", "salutation", "subject", "opening",
+    "paragraphs", "closing", "signatory_name", "signatory_title",
+)  # fmt: skip
+ANSWER_ORDER = ("chief_constable", "stance", "stance_reason", "pcc", "reply")
+NOT_WORDS = frozenset({"status", "reports", "signature_image", "holders_confirmed_on"})
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some words with their fate: "kept", "removed" or "added"."""
+
+    fate: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ComparedPart:
+    """A part of the letter that differs, by paragraph."""
+
+    heading: str
+    paragraphs: tuple[tuple[Stretch, ...], ...]
+
+
+def version_choices(states: Sequence[LetterState]) -> list[tuple[str, str]]:
+    """The versions to choose from, the newest first."""
+    return [
+        (str(state.seq), f"{moment_in_words(state.at)}: {state.by} {state.did} (version {number})")
+        for number, state in reversed(list(enumerate(states, start=1)))
+    ]
+
+
+def compared(old: LetterState, new: LetterState, by: Actor, status: ResponseStatus) -> list[ComparedPart]:
+    """Each part that differs and that this person may read, in the order of the letter."""
+    parts = sorted(set(old.texts) | set(new.texts), key=_place)
+    references = old.references | new.references
+    found = []
+    for part in parts:
+        kind, _, field = part
+        before, after = old.texts.get(part, ""), new.texts.get(part, "")
+        is_readable = may_read_change(by, subject_kind=kind, field=field, status=status)
+        if before == after or field in NOT_WORDS or not is_readable:
+            continue
+        words = [in_words(kind, field, text) for text in (before, after)]
+        rows = compare_paragraphs(*(paragraphs_of(text) for text in words))
+        found.append(ComparedPart(_heading(part, references[part]), tuple(_stretches(row) for row in rows)))
+    return found
+
+
+def in_short(state: LetterState) -> str:
+    """A version as the page names it."""
+    return f"{date_in_words(state.at.date())}, {state.by}"
+
+
+def _place(part: Part) -> tuple[int, int, int, str]:
+    kind, key, field = part
+    order = LETTER_FIRST if kind == "response" else ANSWER_ORDER
+    return kind != "response", key, order.index(field) if field in order else len(order), field
+
+
+def _heading(part: Part, reference: str) -> str:
+    label = field_label(part[2])
+    label = label[:1].upper() + label[1:]
+    return label if part[0] == "response" else f"{reference.rpartition(' ')[2]}: {label}"
+
+
+def _stretches(row: ParagraphDifference) -> tuple[Stretch, ...]:
+    return tuple(Stretch(Fate(piece.fate).value, piece.text) for piece in row.pieces)
