@@ -37,10 +37,13 @@ __all__ = [
 ]
 
 
-def write_letter(letter: Letter, *, draft: str | None = None, house: Path = HOUSE_FILE) -> bytes:
+def write_letter(
+    letter: Letter, *, draft: str | None = None, head: str = "", house: Path = HOUSE_FILE
+) -> bytes:
     """The letter as a Word file; raises MissingFromLetter with the name of each value it lacks.
 
     A draft ("DRAFT – version 3") says so at the head of every page, and its paragraphs carry their keys.
+    A letter that is issued names the `head` of the history in its properties.
     """
     keys = ParagraphKeys(bookmarks=draft is not None)
     document = _written(letter, keys, house)
@@ -50,7 +53,7 @@ def write_letter(letter: Letter, *, draft: str | None = None, house: Path = HOUS
         print_draft(document, draft)
     # The stamp stands in the properties too: where somebody clears the head of the page, it is still known.
     title, author, made_at = letter.title, letter.author, letter.made_at
-    set_properties(document, title=title, author=author, made_at=made_at, keywords=draft or "")
+    set_properties(document, title=title, author=author, made_at=made_at, keywords=draft or head)
     return write_zip(parts_of(document))
 
 

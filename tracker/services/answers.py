@@ -1,5 +1,6 @@
 """Answers: what is said to one item in one letter, in both voices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +16,9 @@ from tracker.models.response import Answer, Response
 from tracker.queries.responses import answer_to
 from tracker.services.history import record
 from tracker.services.letter_details import MAX_TEXT
+from tracker.services.reopening import reopened, require_open
 from tracker.services.reports import require
+from tracker.services.shared_paragraphs import carried_over
 from tracker.services.writing import claim, verb
 
 TEXTS = ("chief_constable", "pcc", "reply", "stance_reason")
@@ -59,9 +62,21 @@ def answer_subject(response: Response, item: Item, answer: Answer) -> Subject:
 
 @verb
 def write_answer(
-    *, response: Response, item: Item, version: int, details: AnswerDetails, by: Actor, now: datetime
+    *,
+    response: Response,
+    item: Item,
+    version: int,
+    details: AnswerDetails,
+    by: Actor,
+    now: datetime,
+    also: Sequence[Item] = (),
+    everywhere: bool = False,
 ) -> Answer:
-    """Write what is said to one item. Version 0 means that no answer had been begun."""
+    """Write what is said to one item. Version 0 means that no answer had been begun.
+
+    `also` are other items that the PCC's response answers too; `everywhere` rewords its shared paragraphs in
+    the other answers as well.
+    """
     if details.chief_constable is not None:
         require(may(by, Ability.EDIT_FORCE_COMMENTS))
     # The office's are the PCC's own words and the headings.
@@ -69,9 +84,26 @@ def write_answer(
     if details.chief_constable is None or any(part is not None for part in (*office, *_headings(details))):
         require(may(by, Ability.EDIT_PCC_RESPONSES))
     answer = begun_answer(response=response, item=item, version=version)
-    changes = altered_answer(response=response, item=item, answer=answer, details=details)
+    before = answer.pcc
+    changes = altered_answer(response=response, item=item, answer=answer, details=details, now=now)
+    if details.pcc is not None:
+        shared = carried_over(
+            response=response,
+            answer=answer,
+            before=before,
+            also=[(_taken(response, one), one) for one in also if one.id != item.id],
+            everywhere=everywhere,
+        )
+        changes += reopened(response, shared, now=now)
     record(name=EventName.ANSWER_CHANGED, by=by, now=now, changes=changes)
     return answer
+
+
+def _taken(response: Response, item: Item) -> Answer:
+    """Another item's answer at the version it has now: what it says is added to, never replaced."""
+    answer = answer_to(db.session(), response, item)
+    version = answer.version if answer is not None else NOT_BEGUN
+    return begun_answer(response=response, item=item, version=version)
 
 
 def _headings(details: AnswerDetails) -> tuple[str | None, ...]:
@@ -106,8 +138,19 @@ def begun_answer(*, response: Response, item: Item, version: int) -> Answer:
     return answer
 
 
-def altered_answer(*, response: Response, item: Item, answer: Answer, details: AnswerDetails) -> list[Change]:
-    """An answer changed inside a larger act: its changes, for the caller's one event."""
+def altered_answer(
+    *,
+    response: Response,
+    item: Item,
+    answer: Answer,
+    details: AnswerDetails,
+    now: datetime | None = None,
+) -> list[Change]:
+    """An answer changed inside a larger act: its changes, for the caller's one event.
+
+    A letter that was submitted or approved goes back to preparing; NotAllowed for one that was issued here.
+    """
+    require_open(response)
     problems = {}
     for part in (*TEXTS, *HEADINGS):
         value, limit = getattr(details, part) or "", LONGEST_HEADING if part in HEADINGS else MAX_TEXT
@@ -133,7 +176,8 @@ def altered_answer(*, response: Response, item: Item, answer: Answer, details: A
         # Cleared words that change are no longer the words that were cleared.
         answer.chief_constable_cleared_on, answer.chief_constable_cleared_by = None, None
     db.session.flush()
-    return differences(answer_subject(response, item, answer), before, answer_facts(answer))
+    changes = differences(answer_subject(response, item, answer), before, answer_facts(answer))
+    return reopened(response, changes, now=now)
 
 
 @verb
@@ -142,6 +186,7 @@ def clear_comments(
 ) -> None:
     """Record that the Chief Constable cleared the comments on an item, on a day."""
     require(may(by, Ability.EDIT_FORCE_COMMENTS))
+    require_open(response)
     answer = begun_answer(response=response, item=item, version=version)
     problems = {}
     if is_blank(answer.chief_constable):

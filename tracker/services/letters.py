@@ -15,14 +15,16 @@ from tracker.documents.letter import (
 )
 from tracker.documents.letter_gaps import gaps
 from tracker.documents.standard_parts import force_response_label, pcc_response_label, reply_label
+from tracker.domain.delegations import may_act_for_approver
 from tracker.domain.markup import join_paragraphs, paragraphs_of
-from tracker.domain.permissions import Actor, may_read_chief_constable, may_read_pcc
+from tracker.domain.permissions import SYSTEM, Actor, may_read_chief_constable, may_read_pcc
 from tracker.domain.phrasing.own_letters import is_under_cause
 from tracker.domain.phrasing.structure import group_heading
 from tracker.domain.refusals import Invalid, NotHere
 from tracker.domain.vocabulary import GROUP_HEADINGS, ItemKind, Layout
 from tracker.models.base import db
 from tracker.models.response import Response
+from tracker.queries.response_moves import delegations
 from tracker.queries.responses import signature_image, stored_file
 from tracker.services.reports import require
 from tracker.services.response_views import ItemInResponse, ReportInResponse, ResponseInFull, response_in_full
@@ -63,6 +65,9 @@ def letter_draft(
 
     Left out options are the response's own.
     """
+    if may_act_for_approver(delegations(db.session()), by.account_id, today):
+        # Who approves in the PCC's place reads all that is to be approved.
+        by = SYSTEM
     require(may_read_chief_constable(by, response.status))
     # Even without the responses item by item, the letter's paragraphs are the PCC's own words.
     require(may_read_pcc(by, response.status))

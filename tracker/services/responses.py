@@ -1,4 +1,4 @@
-"""Responses: start a letter, change its parts, record when the comments were published."""
+"""Responses: start a letter, change its parts, confirm its names."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from tracker.services.letter_details import (
     problems_with_letter,
     subject_of,
 )
+from tracker.services.reopening import reopened, require_open
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
@@ -125,12 +126,22 @@ def change_letter(
     """Change the letter's own parts; an imported letter is corrected as read and stays issued."""
     require(may(by, Ability.EDIT_RESPONSES))
     claim(response, version, "response")
-    changes = altered_letter(response=response, details=details)
+    changes = altered_letter(response=response, details=details, now=now)
     record(name=EventName.RESPONSE_CHANGED, by=by, now=now, changes=changes)
 
 
-def altered_letter(*, response: Response, details: LetterDetails) -> list[Change]:
-    """The letter's own parts changed inside a larger act: the changes, for the caller's one event."""
+def altered_letter(
+    *,
+    response: Response,
+    details: LetterDetails,
+    now: datetime | None = None,
+    while_approving: bool = False,
+) -> list[Change]:
+    """The letter's own parts changed inside a larger act: the changes, for the caller's one event.
+
+    A letter that was submitted or approved goes back to preparing; NotAllowed for one that was issued here.
+    """
+    require_open(response)
     problems = problems_with_letter(response, details)
     if problems:
         raise Invalid(problems)
@@ -155,7 +166,8 @@ def altered_letter(*, response: Response, details: LetterDetails) -> list[Change
             heading = details.appendix_headings[row.position]
             row.appendix_heading = None if heading is None else clean_line(heading)
     db.session.flush()
-    return differences(subject_of(response), before, facts_of(response))
+    changes = differences(subject_of(response), before, facts_of(response))
+    return reopened(response, changes, now=now, while_approving=while_approving)
 
 
 @verb
@@ -168,25 +180,3 @@ def confirm_holders(*, response: Response, version: int, by: Actor, now: datetim
     )
     response.holders_confirmed_on, response.holders_confirmed_by = today, by.name
     record(name=EventName.HOLDERS_CONFIRMED, by=by, now=now, changes=[change])
-
-
-@verb
-def record_publication(
-    *, response: Response, version: int, published_on: date, by: Actor, now: datetime, today: date
-) -> None:
-    """Record the day the comments were published, which is what s.55(5A) times; an issued letter only."""
-    require(may(by, Ability.EDIT_RESPONSES))
-    claim(response, version, "response")
-    problems = {}
-    if not response.status.is_issued:
-        problems["published_on"] = "A letter that has not been issued cannot have been published."
-    elif published_on > today:
-        problems["published_on"] = "The date cannot be in the future."
-    elif any(published_on < report.published_on for report in reports_of(db.session(), response)):
-        problems["published_on"] = "The comments cannot be published before the report they answer."
-    if problems:
-        raise Invalid(problems)
-    before = facts_of(response)
-    response.published_on, response.status = published_on, ResponseStatus.PUBLISHED
-    changes = differences(subject_of(response), before, facts_of(response))
-    record(name=EventName.PUBLICATION_RECORDED, by=by, now=now, changes=changes)
