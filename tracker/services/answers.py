@@ -7,12 +7,14 @@ from datetime import date, datetime
 from tracker.domain.audit import Change, EventName, Subject, as_text, differences
 from tracker.domain.cleaning import clean_line, clean_text, is_blank
 from tracker.domain.markup import join_paragraphs, paragraphs_of
-from tracker.domain.permissions import Ability, Actor, may
+from tracker.domain.permissions import Ability, Actor, may, may_edit_chief_constable
 from tracker.domain.refusals import Conflict, Invalid, NotHere
+from tracker.domain.verdict import Verdict
 from tracker.domain.vocabulary import ItemKind, Position
 from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.response import Answer, Response
+from tracker.queries.commissions import is_commissioned
 from tracker.queries.responses import answer_to
 from tracker.services.history import record
 from tracker.services.letter_details import MAX_TEXT
@@ -78,7 +80,7 @@ def write_answer(
     the other answers as well.
     """
     if details.chief_constable is not None:
-        require(may(by, Ability.EDIT_FORCE_COMMENTS))
+        require(_may_edit_force(by, response, item))
     # The office's are the PCC's own words and the headings.
     office = (details.pcc, details.reply, details.stance, details.stance_reason)
     if details.chief_constable is None or any(part is not None for part in (*office, *_headings(details))):
@@ -104,6 +106,12 @@ def _taken(response: Response, item: Item) -> Answer:
     answer = answer_to(db.session(), response, item)
     version = answer.version if answer is not None else NOT_BEGUN
     return begun_answer(response=response, item=item, version=version)
+
+
+def _may_edit_force(by: Actor, response: Response, item: Item) -> Verdict:
+    """What was asked of an owner is the force inspection lead's to edit and to clear."""
+    asked = is_commissioned(db.session(), response.id, item.id)
+    return may_edit_chief_constable(by, is_commissioned=asked)
 
 
 def _headings(details: AnswerDetails) -> tuple[str | None, ...]:
@@ -185,7 +193,7 @@ def clear_comments(
     *, response: Response, item: Item, version: int, cleared_on: date, by: Actor, now: datetime, today: date
 ) -> None:
     """Record that the Chief Constable cleared the comments on an item, on a day."""
-    require(may(by, Ability.EDIT_FORCE_COMMENTS))
+    require(_may_edit_force(by, response, item))
     require_open(response)
     answer = begun_answer(response=response, item=item, version=version)
     problems = {}

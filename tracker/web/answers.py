@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
-from tracker.domain.permissions import Ability, may
+from tracker.domain.permissions import Ability, may, may_edit_chief_constable
 from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.vocabulary import ItemKind
 from tracker.queries.reading import reading
@@ -23,9 +23,11 @@ from tracker.services.items import get_item
 from tracker.services.response_views import ItemInResponse, response_in_full
 from tracker.services.responses import get_response
 from tracker.web.allow import allow, current_actor
+from tracker.web.answer_words import Around, around, inserted
 from tracker.web.conflicts import Merge, last_event_on, merged
 from tracker.web.forms.answers import AnswerForm, Writable, answer_form, clear_form
 from tracker.web.item_words import read_in_words
+from tracker.web.told import beside
 
 pages = Blueprint("answers", __name__, url_prefix="/responses")
 ONE_ANSWER = "/<reference>/answers/<item>"
@@ -43,6 +45,7 @@ class _Found:
     of: int
     before: str
     after: str
+    around: Around
 
 
 def _found(reference: str, item_reference: str) -> _Found:
@@ -64,6 +67,7 @@ def _found(reference: str, item_reference: str) -> _Found:
         len(items),
         items[at - 1].reference if at else "",
         items[at + 1].reference if at + 1 < len(items) else "",
+        around(response.reference, items[at], answer.id if answer is not None else 0, items),
     )
 
 
@@ -74,11 +78,17 @@ def edit(reference: str, item: str) -> ResponseReturnValue:
     by, found = current_actor(), _found(reference, item)
     shown, writable = _shown(found.view), _writable(found.view)
     form = answer_form(
-        shown, writable, version=found.view.version, seen=last_event_on("answer", found.answer_id)
+        shown,
+        writable,
+        version=found.view.version,
+        seen=last_event_on("answer", found.answer_id),
+        others=found.around.others,
+        has_shared=bool(found.around.shared),
     )
     merge: Merge | None = None
-    status = 400 if form.is_sent else 200
-    if form.is_sent_and_valid():
+    is_insert = inserted(form, found.around.starts)
+    status = 400 if form.is_sent and not is_insert else 200
+    if not is_insert and form.is_sent_and_valid():
         details = form.details(shown, is_standard_sentence=found.view.is_standard_sentence)
         try:
             write_answer(
@@ -86,6 +96,8 @@ def edit(reference: str, item: str) -> ResponseReturnValue:
                 item=get_item(reference=item, by=by, today=today())[0],
                 version=form.version_seen,
                 details=details,
+                also=[get_item(reference=one, by=by, today=today())[0] for one in form.also],
+                everywhere=form.is_everywhere,
                 by=by,
                 now=now(),
             )
@@ -96,7 +108,7 @@ def edit(reference: str, item: str) -> ResponseReturnValue:
         except Conflict:
             # While nobody had begun the answer there was no event to see.
             seen = form.last_seen or (-1 if form.version_seen == NOT_BEGUN else 0)
-            found, form, merge = _merged(reference, item, seen, details, writable)
+            found, form, merge = _merged(reference, item, seen, details, writable, form)
             status = 409
     return _page(found, form, merge), status
 
@@ -150,7 +162,7 @@ def _shown(view: ItemInResponse) -> AnswerDetails:
 def _writable(view: ItemInResponse) -> Writable:
     by = current_actor()
     return Writable(
-        force=bool(may(by, Ability.EDIT_FORCE_COMMENTS)) and not view.is_chief_constable_hidden,
+        force=bool(may_edit_chief_constable(by, is_commissioned=view.is_commissioned)) and not view.is_chief_constable_hidden,
         pcc=bool(may(by, Ability.EDIT_PCC_RESPONSES)) and not view.is_pcc_hidden,
         has_stance=view.details.kind is ItemKind.RECOMMENDATION,
     )
@@ -176,12 +188,14 @@ def _page(found: _Found, form: AnswerForm, merge: Merge | None) -> str:
         view=view,
         reference=found.reference,
         read=read_in_words(view.details),
-        may_clear=bool(view.chief_constable and view.version and view.cleared_on is None),
+        told=beside(view),
+        may_clear="chief_constable" in form
+        and bool(view.chief_constable and view.version and view.cleared_on is None),
     )
 
 
 def _merged(
-    reference: str, item: str, seen: int, mine: AnswerDetails, writable: Writable
+    reference: str, item: str, seen: int, mine: AnswerDetails, writable: Writable, sent: AnswerForm
 ) -> tuple[_Found, AnswerForm, Merge]:
     """The page again, with what somebody else saved meanwhile beside what this person typed."""
     found = _found(reference, item)
@@ -194,6 +208,16 @@ def _merged(
         theirs=theirs,
     )
     together = merge.with_theirs(mine, _shown(found.view), {})
-    form = answer_form(together, writable, version=found.view.version, seen=merge.seen, is_merged=True)
+    form = answer_form(
+        together,
+        writable,
+        version=found.view.version,
+        seen=merge.seen,
+        others=found.around.others,
+        has_shared=bool(found.around.shared),
+        also=sent.also,
+        everywhere=sent.is_everywhere or not sent.has_everywhere,
+        is_merged=True,
+    )
     merge.mark(form, {})
     return found, form, merge

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import wtforms
 from tracker.domain.letter_paragraphs import place_of_passage
-from tracker.domain.vocabulary import Voice
-from tracker.queries.margin_comments import CommentRow, comments_on
+from tracker.domain.response_moves import status_after_edit
+from tracker.domain.vocabulary import ResponseOrigin, Voice
+from tracker.queries.margin_comments import CommentRow, comments_on, open_comments
 from tracker.queries.reading import reading
 from tracker.services.response_views import ItemInResponse, ResponseInFull
 from tracker.web.addresses import page_at
@@ -144,4 +145,27 @@ def _note(comment: CommentRow, about: str = "") -> MarginNote:
     resolved = f"Resolved by {comment.resolved_by}" if comment.resolved_by else ""
     return MarginNote(
         comment.id, comment.version, comment.written_by, comment.written_at, comment.text, resolved, about
+    )
+
+
+@dataclass(frozen=True)
+class WritingPanel:
+    """The ways from the desk to the editor, the margin and the versions; "" where this visitor may not go."""
+
+    editor_href: str
+    comments_href: str
+    compare_href: str
+    open_comments: str
+
+
+def writing_panel(full: ResponseInFull) -> WritingPanel:
+    """The panel of one letter; what was issued here is not written any more."""
+    is_open = full.origin is ResponseOrigin.IMPORTED or status_after_edit(full.status) is not None
+    comments_href = page_at("margin_comments.index", reference=full.reference)
+    number = open_comments(reading(), full.id) if comments_href else 0
+    return WritingPanel(
+        page_at("letter_editor.edit", reference=full.reference) if is_open else "",
+        comments_href,
+        page_at("letter_versions.compare", reference=full.reference),
+        f"{number} open" if number else "none open",
     )

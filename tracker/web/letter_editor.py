@@ -13,6 +13,7 @@ from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid
 from tracker.services.letter_details import details_of, facts_of
 from tracker.services.letters import letter_draft
+from tracker.services.reopening import require_open
 from tracker.services.response_views import ResponseInFull, response_in_full
 from tracker.services.responses import change_letter, get_response
 from tracker.web.allow import allow, current_actor
@@ -30,6 +31,7 @@ PREVIEW = "preview"
 @allow(Ability.EDIT_RESPONSES)
 def edit(reference: str) -> ResponseReturnValue:
     """Write the paragraphs of a letter; moving, adding and removing them saves nothing yet."""
+    require_open(get_response(reference=reference, by=current_actor(), today=today()))
     full, merge, status = _full(reference), None, 200
     seen = last_event_on("response", full.id)
     form = paragraphs_form(full.paragraphs or ("",), version=full.version, seen=seen)

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, may
-from tracker.domain.refusals import Conflict, Invalid, NotAllowed
+from tracker.domain.refusals import Invalid, NotAllowed
 from tracker.domain.visibility import may_read_change
 from tracker.domain.vocabulary import Layout, ResponseOrigin
+from tracker.queries.commissions import commissioned_answers
 from tracker.queries.letter_readings import waiting_letters
 from tracker.queries.reading import reading
 from tracker.queries.reports import report_choices
@@ -17,14 +18,20 @@ from tracker.queries.responses import answers_begun, response_rows
 from tracker.services.access_log import Access
 from tracker.services.letter_differences import differences_from_list
 from tracker.services.letters import letter_draft, letter_file, signature_of, source_file
+from tracker.services.plan_views import plan_in_full
 from tracker.services.reports import get_report
 from tracker.services.response_views import response_in_full
-from tracker.services.responses import confirm_holders, get_response, record_publication, start_response
+from tracker.services.responses import confirm_holders, get_response, start_response
 from tracker.web.allow import allow, current_actor, note_access
+from tracker.web.commitments import promise_panel
 from tracker.web.desk import desk_page, response_line
+from tracker.web.editor_words import writing_panel
 from tracker.web.forms.base import VersionedForm
-from tracker.web.forms.responses import DownloadForm, NewResponseForm, PublicationForm
+from tracker.web.forms.responses import DownloadForm, NewResponseForm
 from tracker.web.letter_words import Preview, preview_of
+from tracker.web.move_words import moves_panel
+from tracker.web.plan_words import plan_panel
+from tracker.web.response_history_words import HEADS, years_of
 from tracker.web.timelines import timeline_of
 
 pages = Blueprint("responses", __name__, url_prefix="/responses")
@@ -40,9 +47,12 @@ def index() -> str:
     by = current_actor()
     may_import = bool(may(by, Ability.IMPORT_LETTERS))
     holidays = current_app.config["BANK_HOLIDAYS"]
+    rows = response_rows(reading(), by, today())
     return render_template(
         "responses/index.html",
-        rows=[response_line(row, today(), holidays) for row in response_rows(reading(), by, today())],
+        rows=[response_line(row, today(), holidays) for row in rows],
+        years=years_of(rows),
+        year_heads=HEADS,
         waiting=waiting_letters(reading()) if may_import else (),
         may_start=bool(may(by, Ability.EDIT_RESPONSES)),
         may_import=may_import,
@@ -87,12 +97,20 @@ def show(reference: str) -> str:
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
     status = response.status
+    answers = [("answer", key) for key in answers_begun(reading(), response)]
+    asked = commissioned_answers(reading(), answers)
     history = timeline_of(
-        [("response", response.id), *(("answer", key) for key in answers_begun(reading(), response))],
+        [("response", response.id), *answers],
         actor=by,
         today=today(),
         hide=lambda line: (
-            not may_read_change(by, subject_kind=line.subject_kind, field=line.field, status=status)
+            not may_read_change(
+                by,
+                subject_kind=line.subject_kind,
+                field=line.field,
+                status=status,
+                is_commissioned=line.subject_kind == "answer" and line.subject_id in asked,
+            )
         ),
     )
     full = response_in_full(response=response, by=by, today=today())
@@ -106,12 +124,18 @@ def show(reference: str) -> str:
     download.show(
         full.layout, prints_pcc=full.prints_pcc_responses, prints_others=full.prints_items_for_others
     )
+    holidays = current_app.config["BANK_HOLIDAYS"]
+    plan = plan_in_full(response=response, by=by, today=today(), holidays=holidays)
     return render_template(
         "responses/show.html",
+        plan=plan_panel(plan),
+        promises=promise_panel(response),
         history=history,
         download=download,
         preview=preview,
-        page=desk_page(full, differences, by, today(), current_app.config["BANK_HOLIDAYS"]),
+        writing=writing_panel(full),
+        moves=moves_panel(response, by, today()),
+        page=desk_page(full, differences, by, today(), holidays),
     )
 
 
@@ -172,37 +196,3 @@ def confirm_names(reference: str) -> ResponseReturnValue:
     confirm_holders(response=response, version=VersionedForm().version_seen, by=by, now=now(), today=today())
     flash("The names in the letter are confirmed.", "success")
     return redirect(url_for("responses.show", reference=reference))
-
-
-@pages.route("/<reference>/publication", methods=["GET", "POST"])
-@allow(Ability.EDIT_RESPONSES)
-def publication(reference: str) -> ResponseReturnValue:
-    """Record when the comments were published."""
-    by = current_actor()
-    response = get_response(reference=reference, by=by, today=today())
-    form = PublicationForm(data={"version": response.version, "published_on": response.published_on})
-    status = 400 if form.is_sent else 200
-    if form.is_sent_and_valid():
-        assert form.published_on.data is not None
-        try:
-            record_publication(
-                response=response,
-                version=form.version_seen,
-                published_on=form.published_on.data,
-                by=by,
-                now=now(),
-                today=today(),
-            )
-            flash("The publication of the comments is recorded.", "success")
-            return redirect(url_for("responses.show", reference=reference))
-        except Invalid as refusal:
-            form.take(refusal.problems)
-        except Conflict as conflict:
-            status = 409
-            response = get_response(reference=reference, by=by, today=today())
-            form.take({"version": f"{conflict} Look at the letter as it stands now, then save again."})
-            form.now_at(response.version)
-    reports = response_in_full(response=response, by=by, today=today()).reports
-    return render_template(
-        "responses/publication.html", form=form, reference=reference.upper(), reports=reports
-    ), status

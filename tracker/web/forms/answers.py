@@ -1,5 +1,6 @@
 """The form on what is said to one item, and on the clearing of the Chief Constable's comments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from tracker.domain.vocabulary import Position
 from tracker.services.answers import LONGEST_HEADING, AnswerDetails
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.merging import MergeForm
-from tracker.web.widgets import LineField, RadioField, TextField, UKDateField, choices_of
+from tracker.web.widgets import CheckboxesField, CheckboxField, LineField, RadioField, TextField, UKDateField, choices_of
 
 GUIDANCE = "A blank line starts a new paragraph; “- ” starts a bullet; **words** are bold."
 NO_STANCE = "none"
@@ -36,6 +37,16 @@ class AnswerForm(MergeForm):
         guidance=GUIDANCE,
         rows=10,
     )
+    also_answers = CheckboxesField(
+        "This response also answers",
+        hint="Its paragraphs are put behind what stands there already, and stay tied to these: one change "
+        "can be made in all of them.",
+    )
+    everywhere = CheckboxField(
+        "Make my changes to a shared paragraph in the other answers too",
+        hint="Without this, the paragraph stays as it is there and is no longer shared with this answer.",
+        default=True,
+    )
     reply = TextField("PCC’s reply to the force response (if there is one)", guidance=GUIDANCE, rows=4)
     group_heading = LineField(
         "Heading of the group of items",
@@ -58,6 +69,21 @@ class AnswerForm(MergeForm):
             group_heading=self._changed("group_heading", shown.group_heading),
             item_heading=self._changed("item_heading", shown.item_heading),
         )
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The references of the other items that the response answers."""
+        return tuple(self.also_answers.data or ()) if "also_answers" in self else ()
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether shared paragraphs are to be reworded in the other answers too."""
+        return bool("everywhere" in self and self.everywhere.data)
+
+    @property
+    def has_everywhere(self) -> bool:
+        """Whether the form asked about shared paragraphs."""
+        return "everywhere" in self
 
     def _typed(self, name: str) -> str | None:
         return (self[name].data or "") if name in self else None
@@ -86,18 +112,37 @@ class Writable:
 
 
 def answer_form(
-    details: AnswerDetails, writable: Writable, *, version: int, seen: int, is_merged: bool = False
+    details: AnswerDetails,
+    writable: Writable,
+    *,
+    version: int,
+    seen: int,
+    others: Sequence[tuple[str, str]] = (),
+    has_shared: bool = False,
+    also: Sequence[str] = (),
+    everywhere: bool = True,
+    is_merged: bool = False,
 ) -> AnswerForm:
-    """The form of one answer, filled from its details; a merged one is not filled from what was sent."""
+    """The form of one answer, filled from its details; a merged one is not filled from what was sent.
+
+    `others` are the items its response may answer too, `also` those chosen of them.
+    """
     data: dict[str, Any] = {
         name: getattr(details, name) or ""
         for name in ("chief_constable", "pcc", "reply", "stance_reason", "group_heading", "item_heading")
     }
     data |= {"stance": details.stance.value if details.stance else NO_STANCE}
-    data |= {"version": version, "seen": seen}
+    data |= {"version": version, "seen": seen, "also_answers": list(also), "everywhere": everywhere}
     form = AnswerForm(data=data, formdata=None) if is_merged else AnswerForm(data=data)
+    form.also_answers.choices = list(others)
+    # What no longer can be chosen, because it was tied meanwhile, is no mistake of this person.
+    form.also_answers.data = [one for one in form.also_answers.data or () if one in dict(others)]
+    shown = writable.fields
+    if writable.pcc:
+        shown |= {"also_answers"} if others else set()
+        shown |= {"everywhere"} if has_shared else set()
     for field in list(form.shown_fields):
-        if field.short_name not in writable.fields:
+        if field.short_name not in shown:
             del form[field.short_name]
     return form
 
