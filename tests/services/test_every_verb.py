@@ -17,6 +17,8 @@ from tests.services.pictures import PNG_PICTURE
 from tracker.domain.items import ItemDetails
 from tracker.domain.permissions import Actor
 from tracker.domain.reports import ReportDetails
+from tracker.domain.response_plan import PlanStep
+from tracker.domain.step_proofs import Proof, ProofKind
 from tracker.domain.vocabulary import (
     BodyKind,
     ForWhom,
@@ -28,8 +30,10 @@ from tracker.domain.vocabulary import (
     ResponseStatus,
     Role,
 )
+from tracker.domain.working_days import BankHolidays
 from tracker.models.account import Account
 from tracker.models.base import db
+from tracker.models.plan import StepProof
 from tracker.queries.events import event_count
 from tracker.services import (
     accounts,
@@ -39,6 +43,7 @@ from tracker.services import (
     offices,
     redactions,
     reports,
+    response_plans,
     responses,
 )
 from tracker.services.answers import AnswerDetails
@@ -142,7 +147,21 @@ def walk_response(walk: Walk, report: Any, item: Any) -> None:
     walk(answers.clear_comments, response=response, item=item, version=1, cleared_on=TODAY)
     response.status = ResponseStatus.ISSUED
     db.session.commit()
-    walk(responses.record_publication, response=response, version=3, published_on=TODAY)
+    walk_plan(walk, response)
+
+
+def walk_plan(walk: Walk, response: Any) -> None:
+    plan: dict[str, Any] = {"response": response, "holidays": BankHolidays(frozenset(), date(2030, 1, 1))}
+    nothing = {"proof": Proof(ProofKind.OTHER), "content": b""}
+    days = {PlanStep.DRAFT: date(2026, 1, 8)}
+    walk(response_plans.change_plan, version=0, planned=days, **plan)
+    done: dict[str, Any] = {"step": PlanStep.PUBLICATION, "done_on": TODAY, "done_by": "Asha Patel"}
+    walk(response_plans.record_step, version=1, **done, **nothing, **plan)
+    page: dict[str, Any] = {"step": PlanStep.PUBLICATION, "content": b""}
+    address = Proof(ProofKind.WEB_ADDRESS, address="https://www.example.org/responses")
+    walk(response_plans.attach_proof, version=2, proof=address, **page, **plan)
+    kept = db.session.query(StepProof).one()
+    walk(response_plans.withdraw_proof, proof=kept, version=3, reason="The page moved.", **plan)
 
 
 def walk_letters(walk: Walk) -> None:

@@ -5,8 +5,10 @@ import pytest
 
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.letter_records import ACT, LETTERS, bring_in, in_full, record_offices
+from tests.services.plan_records import done
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.refusals import Invalid, NotAllowed, NotHere
+from tracker.domain.response_plan import PlanStep
 from tracker.domain.vocabulary import Layout, Position, ResponseOrigin, ResponseStatus, Role
 from tracker.models.base import db
 from tracker.models.stored_file import StoredFile
@@ -23,7 +25,7 @@ from tracker.services.letter_imports import (
     set_aside,
 )
 from tracker.services.letter_plans import ReportChoice
-from tracker.services.responses import change_letter, record_publication
+from tracker.services.responses import change_letter
 
 pytestmark = pytest.mark.usefixtures("register")
 PUBLISHED = date(2025, 2, 3)
@@ -132,9 +134,7 @@ def test_a_letter_that_differs_saves_nothing_until_it_is_told_to() -> None:
 
 def test_a_letter_whose_comments_are_published_stays_published_when_it_comes_again() -> None:
     response, _ = bring_in(HEADED, PUBLISHED)
-    record_publication(
-        response=response, version=response.version, published_on=date(2025, 3, 20), today=TODAY, **ACT
-    )
+    done(response, PlanStep.PUBLICATION, date(2025, 3, 20))
     bring_in(CONTENT.replace(b"Three stores", b"Four stores"), PUBLISHED, apply_differences=True)
     assert response.status is ResponseStatus.PUBLISHED
     assert response.published_on == date(2025, 3, 20)
@@ -142,12 +142,12 @@ def test_a_letter_whose_comments_are_published_stays_published_when_it_comes_aga
 
 @pytest.mark.parametrize(
     ("day", "message"),
-    [(date(2026, 1, 8), "in the future"), (date(2025, 2, 2), "before the report")],
+    [(date(2026, 1, 8), "in the future"), (date(2025, 2, 2), "when the report")],
 )
 def test_a_day_of_publication_that_cannot_be_is_refused(day: date, message: str) -> None:
     response, _ = bring_in(HEADED, PUBLISHED)
     with pytest.raises(Invalid, match=message):
-        record_publication(response=response, version=response.version, published_on=day, today=TODAY, **ACT)
+        done(response, PlanStep.PUBLICATION, day)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from tracker.services.responses import (
     change_letter,
     confirm_holders,
     get_response,
-    record_publication,
     start_response,
 )
 
@@ -171,14 +170,6 @@ def test_the_names_are_confirmed_by_name_and_day() -> None:
     response = a_letter()
     confirm_holders(response=response, version=response.version, today=TODAY, **ACT)
     assert (response.holders_confirmed_on, response.holders_confirmed_by) == (TODAY, "Command line")
-
-
-def test_a_draft_has_no_day_of_publication() -> None:
-    response = a_letter()
-    with pytest.raises(Invalid, match="has not been issued"):
-        record_publication(
-            response=response, version=response.version, published_on=TODAY, today=TODAY, **ACT
-        )
 
 
 def test_there_is_no_letter_of_a_made_up_reference() -> None:

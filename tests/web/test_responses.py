@@ -93,7 +93,7 @@ def test_the_desk_says_the_state_and_what_is_missing_with_a_way_to_each_place(le
     assert "Page 2 of 6" in said
     assert "The letter's signatory is “Jo Marsh”" in said
     assert f"/responses/{OLD}/answers/R2025-01-REC1" in visit.html
-    assert f"/responses/{OLD}/publication" in visit.html
+    assert f"/responses/{OLD}/plan/publication" in visit.html
 
 
 def test_the_preview_reads_like_the_letter(letters: Letters) -> None:
@@ -118,28 +118,6 @@ def test_the_names_are_confirmed_with_one_button(letters: Letters) -> None:
     visit.send(path=f"/responses/{DRAFT}")
     visit.get(f"/responses/{DRAFT}")
     assert f"last confirmed on 7 January 2026, today, by {person.name}" in main_text(visit)
-
-
-def test_the_publication_of_the_comments_is_recorded_for_an_issued_letter(letters: Letters) -> None:
-    visit, _ = letters.visitor(Role.OFFICE_STAFF)
-    path = f"/responses/{OLD}/publication"
-    day = {"published_on-day": "20", "published_on-month": "March", "published_on-year": "2025"}
-    visit.submit(path, {}, status=400)
-    assert "Enter the day the comments were published" in main_text(visit)
-    visit.submit(path, day | {"published_on-year": "2024"}, status=400)
-    assert "cannot be published before the report" in main_text(visit)
-    visit.submit(path, day | {"version": "77"}, status=409)
-    assert "saved this while you were working on it" in main_text(visit)
-    visit.send(day, path=path)
-    visit.get(f"/responses/{OLD}")
-    assert "Comments published on 20 March 2025." in main_text(visit)
-
-
-def test_a_draft_s_publication_is_refused_in_words(letters: Letters) -> None:
-    visit, _ = letters.visitor(Role.OFFICE_STAFF)
-    day = {"published_on-day": "6", "published_on-month": "1", "published_on-year": "2026"}
-    visit.submit(f"/responses/{DRAFT}/publication", day, status=400)
-    assert "has not been issued" in main_text(visit)
 
 
 def test_the_word_file_is_made_as_asked_for(letters: Letters) -> None:

@@ -58,7 +58,6 @@ def test_every_page_of_letters_passes_axe_and_fits_a_narrow_window(site: Site) -
         f"/responses/{DRAFT}",
         f"/responses/{OLD}",
         f"/responses/{OLD}/letter",
-        f"/responses/{OLD}/publication",
         f"/responses/{DRAFT}/answers/{FIRST}",
         f"/responses/{DRAFT}/answers/{FIRST}/clear",
         "/responses/import",

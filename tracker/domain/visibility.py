@@ -10,12 +10,15 @@ ACCOUNT_EVENTS = frozenset({EventName.ACCOUNT_CREATED, EventName.ACCOUNT_CHANGED
 
 FORCE_FIELDS = frozenset({"chief_constable", "chief_constable_cleared_on", "chief_constable_cleared_by"})
 PCC_FIELDS = frozenset({"pcc", "reply", "stance", "stance_reason"})
+LEAD_ONLY_FIELDS = frozenset({"draft", "taken"})
+"""What the owner of an item has drafted; the letter prints what was cleared, never this."""
 PLAN_FIELDS = frozenset(
     f"{step.value}_{part}" for step in PlanStep for part in ("planned_on", "done_on", "done_by")
 )
 OPEN_LETTER_FIELDS = PLAN_FIELDS | {
     "status",
     "letter_dated",
+    "comments_by",
     "published_on",
     "layout",
     "reports",
@@ -30,6 +33,8 @@ SHOWN_KINDS = frozenset(
         "item",
         "response",
         "answer",
+        "commission",
+        "post_account",
         "margin_comment",
         "commitment",
         "sent_draft",
@@ -61,16 +66,29 @@ def is_shown(subject_kind: str) -> bool:
     return subject_kind in SHOWN_KINDS
 
 
-def may_read_change(actor: Actor, *, subject_kind: str, field: str, status: ResponseStatus | None) -> Verdict:
+def may_read_change(
+    actor: Actor,
+    *,
+    subject_kind: str,
+    field: str,
+    status: ResponseStatus | None,
+    is_commissioned: bool = False,
+) -> Verdict:
     """Whether somebody may read the words of a changed field; `status` is where its letter stands now.
 
-    None stands for a letter that is not known here, and is treated as one that is being prepared.
+    None stands for a letter that is not known here, and is treated as one that is being prepared. An answer
+    that `is_commissioned` has a history of words which nobody had cleared yet: the force's own until issue.
     """
     status = status or ResponseStatus.PREPARING
     if subject_kind == "account":
         return may_read_about_accounts(actor)
     if subject_kind == "margin_comment":
         return may(actor, Ability.COMMENT_IN_MARGIN)
+    if subject_kind == "commission":
+        is_draft = field in LEAD_ONLY_FIELDS
+        return may(actor, Ability.CLEAR_COMMENTS if is_draft else Ability.READ_COMMISSIONS)
+    if subject_kind == "answer" and field == "chief_constable":
+        return may_read_chief_constable(actor, status, is_withheld=is_commissioned)
     if subject_kind == "answer" and field in FORCE_FIELDS:
         return may_read_chief_constable(actor, status)
     if subject_kind == "answer" and field in PCC_FIELDS:

@@ -5,9 +5,10 @@ from datetime import date
 
 from flask import url_for
 
-from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.dates_in_words import date_in_words, date_with_weekday
 from tracker.domain.office_holders import confirmed_in_words
 from tracker.domain.permissions import Ability, Actor, may
+from tracker.domain.response_moves import status_after_edit
 from tracker.domain.statutory_clock import StatutoryClock, day_words, statutory_clock
 from tracker.domain.vocabulary import ForWhom, ReportKind, ResponseOrigin, ResponseStatus
 from tracker.domain.working_days import BankHolidays
@@ -16,6 +17,7 @@ from tracker.services.response_views import ItemInResponse, ReportInResponse, Re
 from tracker.web.addresses import page_at
 from tracker.web.item_words import first_words
 from tracker.web.presenting import ClockPanel, Tag, Tone, clock_panel, counted
+from tracker.web.response_history_words import pen_of
 
 HIDDEN = Tag("Not shown before issue", Tone.GREY)
 
@@ -30,6 +32,7 @@ class ResponseLine:
     status: ResponseStatus
     dated: str
     clock: tuple[str, ...]
+    pen: str
     origin: str
 
 
@@ -48,6 +51,7 @@ def response_line(row: ResponseRow, today: date, holidays: BankHolidays) -> Resp
         row.status,
         date_in_words(row.letter_dated) if row.letter_dated else "Not dated yet",
         tuple(dict.fromkeys(clocks)),
+        pen_of(row.status),
         row.origin.label,
     )
 
@@ -70,7 +74,8 @@ def letter_day(
         comments_published_on=comments_published_on,
     )
     if status is ResponseStatus.ISSUED and letter_dated is not None and clock.last_day is not None:
-        return f"Letter dated on {day_words(report_published_on, letter_dated)}"
+        dated = f"Letter dated on {day_words(report_published_on, letter_dated)}"
+        return f"{dated}, last day {date_with_weekday(clock.last_day)}; publication not recorded"
     return clock.words
 
 
@@ -140,6 +145,7 @@ def desk_page(
     """The desk of one letter for one person."""
     reference, is_imported = full.reference, full.origin is ResponseOrigin.IMPORTED
     is_preparing = not full.status.is_issued
+    is_closed = not is_imported and status_after_edit(full.status) is None
     answer_pages = {item.reference: _answer_page(reference, item) for item in full.items}
     clocks = [_clock(report, full, today, holidays) for report in full.reports]
     items = tuple(_item_line(item, answer_pages[item.reference]) for item in full.items)
@@ -159,11 +165,15 @@ def desk_page(
         unplaced=full.unplaced,
         items=items,
         first_open_href=answer_pages[still_open[0]] if still_open else "",
-        letter_href=page_at("letters.edit", reference=reference),
-        publication_href="" if is_preparing else page_at("responses.publication", reference=reference),
+        letter_href="" if is_closed else page_at("letters.edit", reference=reference),
+        publication_href="" if is_preparing else _publication_page(reference),
         source_href=url_for("responses.source", reference=reference) if full.has_source_file else "",
         may_confirm=bool(may(by, Ability.EDIT_RESPONSES)),
     )
+
+
+def _publication_page(reference: str) -> str:
+    return page_at("plans.step", reference=reference, step="publication")
 
 
 def _answer_page(reference: str, item: ItemInResponse) -> str:
@@ -202,9 +212,10 @@ def _state(full: ResponseInFull, clocks: list[StatutoryClock]) -> str:
 def _missing(reference: str, sentence: str, place: str, answer_pages: dict[str, str]) -> Missing:
     if place in answer_pages:
         return Missing(sentence, answer_pages[place])
-    pages = {"letter": "letters.edit", "publication": "responses.publication"}
-    if place in pages:
-        return Missing(sentence, page_at(pages[place], reference=reference))
+    if place == "publication":
+        return Missing(sentence, _publication_page(reference))
+    if place == "letter":
+        return Missing(sentence, page_at("letters.edit", reference=reference))
     return Missing(sentence, page_at("offices.index"))
 
 
@@ -251,7 +262,7 @@ def _force_tag(item: ItemInResponse) -> Tag:
     if item.is_standard_sentence:
         return Tag("Standard sentence", Tone.GREY)
     if item.is_chief_constable_hidden:
-        return HIDDEN
+        return Tag("With the force", Tone.BLUE) if item.is_commissioned else HIDDEN
     if not item.chief_constable:
         return Tag("None yet", Tone.AMBER if item.details.for_whom is not ForWhom.PCC else Tone.GREY)
     length = counted(len(item.chief_constable), "paragraph")

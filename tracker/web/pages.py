@@ -6,6 +6,9 @@ from tracker.domain.working_days import read_bank_holidays
 from tracker.web import (
     accounts,
     answers,
+    commitments,
+    commitment_outcomes,
+    delegations,
     health,
     history,
     home,
@@ -21,11 +24,14 @@ from tracker.web import (
     redactions,
     reports,
     response_pages,
+    response_moves,
     responses,
     sign_in,
+    told,
     typed_drafts,
 )
 from tracker.web.allow import init_allow
+from tracker.web.exports import init_exports
 from tracker.web.navigation import init_navigation
 from tracker.web.sessions import init_sessions
 
@@ -39,6 +45,8 @@ BLUEPRINTS = (
     history.pages,
     redactions.pages,
     responses.pages,
+    response_moves.pages,
+    delegations.pages,
     plans.pages,
     response_pages.pages,
     letters.pages,
@@ -48,6 +56,9 @@ BLUEPRINTS = (
     typed_drafts.pages,
     answers.pages,
     letter_imports.pages,
+    commitments.pages,
+    told.pages,
+    commitment_outcomes.pages,
 )
 """The pages of the register, a line for each file."""
 
@@ -64,6 +75,7 @@ def add_pages(app: Flask) -> None:
     init_allow(app)
     init_frame(app, is_served_over_tls=is_served_over_tls)
     init_navigation(app)
+    init_exports(app)
     sign_in.init_sign_in(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -15,8 +15,10 @@ from flask import request
 from werkzeug.exceptions import NotFound
 
 from tracker.domain.audit import EventName
+from tracker.domain.commitments import CommitmentKind, CommitmentState
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.permissions import Actor
+from tracker.domain.response_plan import PlanStep
 from tracker.domain.vocabulary import (
     BodyKind,
     ForWhom,
@@ -51,12 +53,21 @@ LABELS = {
     "chief_constable_cleared_by": "who recorded the comments as cleared",
     "chief_constable_cleared_on": "day the comments were cleared",
     "confirmed_on": "last confirmed",
+    "falls_on": "day it falls due",
     "fieldwork_from_on": "start of the fieldwork",
     "fieldwork_to_on": "end of the fieldwork",
     "file_sha256": "fingerprint of the file (SHA-256)",
     "for_whom": "for whom",
     "from_on": "from",
     "inspecting_body": "inspecting body",
+    "given_by": "who approved it elsewhere",
+    "given_on": "day it was approved elsewhere",
+    "approved_text": "fingerprint of the text approved",
+    "submitted_text": "fingerprint of the text submitted",
+    "issued_version": "version issued",
+    "issued_sha256": "fingerprint of the letter issued (SHA-256)",
+    "proof_sha256": "fingerprint of the proof (SHA-256)",
+    "signature_released_by": "who released the picture of the signature",
     "is_acting": "acting",
     "is_conditional": "conditional",
     "is_embargoed": "under embargo",
@@ -81,6 +92,17 @@ LABELS = {
     "stance_reason": "reason for the position",
     "to_on": "until",
 }
+PLAN_PARTS = {
+    "planned_on": "planned day",
+    "done_on": "day it happened",
+    "done_by": "who did it",
+    "proof": "proof",
+}
+LABELS |= {
+    f"{step.value}_{part}": f"{words} of “{step.label}”"
+    for step in PlanStep
+    for part, words in PLAN_PARTS.items()
+}
 WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("report", "kind"): ReportKind,
     ("report", "monitoring_state"): MonitoringState,
@@ -92,6 +114,8 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("response", "marking"): Marking,
     ("answer", "stance"): Position,
     ("body", "kind"): BodyKind,
+    ("commitment", "kind"): CommitmentKind,
+    ("commitment", "state"): CommitmentState,
 }
 _ISO_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 

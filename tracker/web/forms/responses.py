@@ -1,7 +1,7 @@
-"""The forms on a letter as a whole: start one, take its Word file, record its publication."""
+"""The forms on a letter as a whole: start one, take its Word file."""
 
 from tracker.domain.vocabulary import Layout
-from tracker.web.forms.base import FilterForm, Form, VersionedForm
+from tracker.web.forms.base import FilterForm, Form
 from tracker.web.widgets import CheckboxesField, RadioField, SelectField, UKDateField, choices_of
 
 WITH, WITHOUT = "with", "without"
@@ -61,14 +61,3 @@ class DownloadForm(FilterForm):
         self.layout.data = layout.value
         self.pcc.data = WITH if prints_pcc else WITHOUT
         self.others.data = WITH if prints_others else WITHOUT
-
-
-class PublicationForm(VersionedForm):
-    """The day the comments were published."""
-
-    published_on = UKDateField(
-        "When were the comments published?",
-        required="Enter the day the comments were published",
-        hint="The day they could first be read on the office’s website. The 56 days run to this day, "
-        "not to the date of the letter. For example 27 3 2026",
-    )
