@@ -13,6 +13,7 @@ import pytest
 
 import tracker.services
 from tests.fixtures.database import NOW, TODAY, person
+from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
 from tracker.domain.items import ItemDetails
 from tracker.domain.permissions import Actor
@@ -233,6 +234,7 @@ def test_every_verb_leaves_exactly_one_event(
     walk_offices(walk)
     walk_register(walk)
     walk_letters(walk)
+    walk_moves(walk, tmp_path / "issued")
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()
