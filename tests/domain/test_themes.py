@@ -17,7 +17,9 @@ STAFF = earlier("staff", "Chief constables should provide training to staff who 
 
 
 def test_the_likest_comes_first_and_what_has_nothing_in_common_is_left_out() -> None:
-    found = on_the_same_theme("Review the recording of missing children's reports.", [STAFF, CUSTODY, MISSING])
+    found = on_the_same_theme(
+        "Review the recording of missing children's reports.", [STAFF, CUSTODY, MISSING]
+    )
     assert [one.key for one in found] == ["missing"]
 
 
@@ -26,7 +28,10 @@ def test_words_every_recommendation_has_are_no_theme() -> None:
 
 
 def test_of_equals_the_newest_comes_first() -> None:
-    older, newer = earlier("a", MISSING.asked, date(2021, 1, 1)), earlier("b", MISSING.asked, date(2023, 1, 1))
+    older, newer = (
+        earlier("a", MISSING.asked, date(2021, 1, 1)),
+        earlier("b", MISSING.asked, date(2023, 1, 1)),
+    )
     assert [one.key for one in on_the_same_theme(MISSING.asked, [older, newer])] == ["b", "a"]
 
 
@@ -41,7 +46,9 @@ def test_a_text_without_significant_words_has_no_theme(text: str) -> None:
 
 
 def test_forms_of_one_word_and_its_accents_are_the_same_word() -> None:
-    assert shared_words("Training for custody", "trained in CUSTODY") == shared_words("custody train", "train custody")
+    assert shared_words("Training for custody", "trained in CUSTODY") == shared_words(
+        "custody train", "train custody"
+    )
     assert significant_words("Cafe\u0301 society") == significant_words("café society")
 
 

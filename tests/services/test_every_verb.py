@@ -30,6 +30,7 @@ from tracker.domain.vocabulary import (
     ReportKind,
     ResponseStatus,
     Role,
+    Voice,
 )
 from tracker.domain.working_days import BankHolidays
 from tracker.models.account import Account
@@ -41,6 +42,7 @@ from tracker.services import (
     answers,
     items,
     letter_imports,
+    margin_comments,
     offices,
     redactions,
     reports,
@@ -134,6 +136,12 @@ def walk_register(walk: Walk) -> None:
     walk_response(walk, second, other)
 
 
+def walk_margin(walk: Walk, response: Any, item: Any) -> None:
+    said: dict[str, Any] = {"response": response, "passage": "", "text": "Say when.", "nonce": "once"}
+    comment = walk(margin_comments.add_comment, item=item, voice=Voice.PCC, **said)
+    walk(margin_comments.resolve_comment, response=response, comment=comment, version=1)
+
+
 def walk_response(walk: Walk, report: Any, item: Any) -> None:
     response = walk(responses.start_response, reports=[report], letter_dated=TODAY, layout=Layout.HEADED)
     walk(
@@ -146,6 +154,7 @@ def walk_response(walk: Walk, report: Any, item: Any) -> None:
     words = AnswerDetails(chief_constable="Reviews are done.", pcc="I have asked for reviews.")
     walk(answers.write_answer, response=response, item=item, version=0, details=words)
     walk(answers.clear_comments, response=response, item=item, version=1, cleared_on=TODAY)
+    walk_margin(walk, response, item)
     response.status = ResponseStatus.ISSUED
     db.session.commit()
     walk_plan(walk, response)
@@ -153,7 +162,7 @@ def walk_response(walk: Walk, report: Any, item: Any) -> None:
 
 def walk_plan(walk: Walk, response: Any) -> None:
     plan: dict[str, Any] = {"response": response, "holidays": BankHolidays(frozenset(), date(2030, 1, 1))}
-    nothing = {"proof": Proof(ProofKind.OTHER), "content": b""}
+    nothing: dict[str, Any] = {"proof": Proof(ProofKind.OTHER), "content": b""}
     days = {PlanStep.DRAFT: date(2026, 1, 8)}
     walk(response_plans.change_plan, version=0, planned=days, **plan)
     done: dict[str, Any] = {"step": PlanStep.PUBLICATION, "done_on": TODAY, "done_by": "Asha Patel"}

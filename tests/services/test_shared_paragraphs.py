@@ -24,9 +24,7 @@ from tracker.services.responses import start_response
 def letter(register: Flask) -> tuple[Response, list[Item]]:
     report = a_report()
     items = [an_item(report, number=str(n)) for n in (1, 2, 3)]
-    response = start_response(
-        reports=[report], letter_dated=DATED, layout=Layout.HEADED, today=TODAY, **ACT
-    )
+    response = start_response(reports=[report], letter_dated=DATED, layout=Layout.HEADED, today=TODAY, **ACT)
     return response, items
 
 

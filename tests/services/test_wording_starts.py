@@ -7,10 +7,11 @@ from flask import Flask
 from tests.fixtures.database import TODAY
 from tests.services.letter_records import ACT, DATED
 from tests.services.records import a_report, an_item
+from tracker.documents.opening_wordings import openings
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.vocabulary import Layout, ResponseStatus, Role
-from tracker.documents.opening_wordings import openings
 from tracker.models.base import db
+from tracker.models.report import Report
 from tracker.services.answers import AnswerDetails, write_answer
 from tracker.services.responses import start_response
 from tracker.services.wording_starts import WordingStart, with_start, wording_starts
@@ -18,8 +19,8 @@ from tracker.services.wording_starts import WordingStart, with_start, wording_st
 THEME = "Chief constables should review how missing children are recorded."
 
 
-def a_past_answer(*, is_issued: bool = True, **report: object) -> None:
-    old = a_report("An older report", published_on=date(2024, 1, 8), **report)
+def a_past_answer(*, is_issued: bool = True) -> None:
+    old = a_report("An older report", published_on=date(2024, 1, 8))
     item = an_item(old, THEME)
     letter = start_response(
         reports=[old], letter_dated=date(2024, 2, 2), layout=Layout.HEADED, today=TODAY, **ACT
@@ -34,9 +35,7 @@ def a_past_answer(*, is_issued: bool = True, **report: object) -> None:
 def offered(by: Actor = SYSTEM, text: str = THEME) -> tuple[WordingStart, ...]:
     report = a_report()
     item = an_item(report, text)
-    letter = start_response(
-        reports=[report], letter_dated=DATED, layout=Layout.HEADED, today=TODAY, **ACT
-    )
+    letter = start_response(reports=[report], letter_dated=DATED, layout=Layout.HEADED, today=TODAY, **ACT)
     return wording_starts(response=letter, item=item, by=by, today=TODAY)
 
 
@@ -56,8 +55,6 @@ def test_an_answer_that_was_not_issued_is_not_offered(register: Flask) -> None:
 def test_an_answer_to_a_report_under_embargo_is_offered_to_its_readers_only(register: Flask) -> None:
     a_past_answer()
     other = Actor(99, "Asha Patel", frozenset({Role.OFFICE_STAFF}))
-    from tracker.models.report import Report
-
     report = db.session.query(Report).one()
     report.is_embargoed, report.published_on = True, date(2026, 12, 1)
     db.session.commit()

@@ -15,7 +15,9 @@ PAGE = f"/responses/{DRAFT}/paragraphs"
 
 def boxes(html: str) -> list[str]:
     form = next(f for f in parsed(html).iter("form") if f.get("id") == "paragraphs")
-    return [text.removeprefix("\n") for name, text in values_of(form).items() if name.startswith("paragraph-")]
+    return [
+        text.removeprefix("\n") for name, text in values_of(form).items() if name.startswith("paragraph-")
+    ]
 
 
 def sheet(html: str) -> str:

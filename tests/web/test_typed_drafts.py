@@ -1,17 +1,21 @@
 """Words kept while they are typed: offered back to their writer, gone once saved, never anybody else's."""
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.fixtures.app import Person, token_of
+from tests.fixtures.database import NOW
 from tests.fixtures.page_check import Visitor, parsed, values_of
 from tests.web.letter_pages import DRAFT, FIRST, Letters, letters, letters_sqlite, main_text
+from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.models.typed_draft import TypedDraft
 from tracker.queries.events import event_count
+from tracker.services.redactions import ask_redaction, confirm_redaction
 from tracker.services.typed_drafts import LONGEST, MOST_DRAFTS
 
 __all__ = ["letters", "letters_sqlite"]
@@ -26,7 +30,7 @@ def form_of(visit: Visitor, path: str) -> dict[str, str]:
     return values_of(next(f for f in parsed(visit.html).iter("form") if f.get("id") == wanted))
 
 
-def keep(visit: Visitor, path: str, window: str = "w1", status: int = 200, **typed: str) -> dict[str, object]:
+def keep(visit: Visitor, path: str, window: str = "w1", status: int = 200, **typed: Any) -> dict[str, object]:
     own = {"draft-path": path, "draft-window": window, "draft-version": typed.pop("version", "0")}
     sent = visit.client.post("/drafts", data=form_of(visit, path) | typed | own)
     assert sent.status_code == status
@@ -100,7 +104,9 @@ def test_words_of_a_refused_form_stay_kept(letters: Letters) -> None:
     assert 'data-draft-window="w1"' in visit.html
 
 
-def test_what_somebody_else_saved_meanwhile_shows_as_a_conflict_of_the_filled_in_words(letters: Letters) -> None:
+def test_what_somebody_else_saved_meanwhile_shows_as_a_conflict_of_the_filled_in_words(
+    letters: Letters,
+) -> None:
     visit, _ = office(letters)
     keep(visit, PAGE, pcc="Mine.")
     other, _ = office(letters, "Tom Reed")
@@ -196,10 +202,6 @@ def test_a_redaction_reaches_them_and_the_window_cannot_bring_the_words_back(let
     asks.submit("/redactions/new", {"words": "Zelda Vane", "reason": "A name."}, status=200)
     assert "Zelda Vane “said”" not in main_text(asks)  # somebody's own draft is counted, not shown
     with letters.app.app_context():
-        from tests.fixtures.database import NOW
-        from tracker.domain.permissions import Actor
-        from tracker.services.redactions import ask_redaction, confirm_redaction
-
         people = [letters.make_account(Role.OFFICE_STAFF) for _ in range(2)]
         one, two = (Actor(p.account_id, p.name, p.roles) for p in people)
         exports = letters.app.config["SETTINGS"].exports_dir

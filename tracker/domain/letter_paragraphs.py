@@ -15,7 +15,7 @@ _ACT = re.compile(r"(add|up|down|remove)-([0-9]{1,2})")
 def rearranged(texts: Sequence[str], act: str) -> tuple[str, ...] | None:
     """The paragraphs after an act such as "up-2" or "add-0" (counted from 0); None for what is no act.
 
-    "add-N" puts an empty paragraph behind the one with that number; an act that cannot be done changes nothing.
+    "add-N" puts an empty paragraph behind that number's; an act that cannot be done changes nothing.
     """
     found = _ACT.fullmatch(act)
     if found is None:

@@ -29,5 +29,6 @@ def earlier_answers(session: Session, actor: Actor, today: date, *, not_of: int)
         .order_by(Response.letter_dated.desc(), Answer.id)
     )
     return [
-        EarlierWords(f"{letter} {item}", asked, said, on or date.min) for letter, item, asked, said, on in rows
+        EarlierWords(f"{letter} {item}", asked, said, on or date.min)
+        for letter, item, asked, said, on in rows
     ]

@@ -1,4 +1,4 @@
-"""One paragraph of the PCC in several answers: carried over, changed everywhere, or let go, inside one act."""
+"""One paragraph of the PCC in several answers: carried over, changed everywhere, or let go, in one act."""
 
 from collections.abc import Sequence
 
@@ -66,7 +66,9 @@ def _added(response: Response, answer: Answer, other: Answer, item: Item) -> lis
     for text in own:
         kept = next((one for one in shared_in(session, answer.id) if one.text == text), None)
         if kept is None:
-            kept = SharedParagraph(response_id=response.id, text=text, places=[SharedPlace(answer_id=answer.id)])
+            kept = SharedParagraph(
+                response_id=response.id, text=text, places=[SharedPlace(answer_id=answer.id)]
+            )
             session.add(kept)
         if other.id not in {place.answer_id for place in kept.places}:
             kept.places.append(SharedPlace(answer_id=other.id))
@@ -77,9 +79,8 @@ def _added(response: Response, answer: Answer, other: Answer, item: Item) -> lis
 def _written(response: Response, other: Answer, item: Item, texts: Sequence[str]) -> Change:
     before, other.pcc = other.pcc, join_paragraphs(texts)
     if len(other.pcc) > MAX_TEXT:
-        raise Invalid(
-            {"also_answers": f"The response to {item.reference} would have more than {MAX_TEXT:,} characters."}
-        )
+        problem = f"The response to {item.reference} would have more than {MAX_TEXT:,} characters."
+        raise Invalid({"also_answers": problem})
     subject = Subject("answer", other.id, f"{response.reference} {item.reference}")
     return Change(subject, "pcc", before, other.pcc)
 

@@ -33,10 +33,8 @@ class Around:
     margin: tuple[tuple[str, tuple[MarginNote, ...]], ...]
 
 
-def around(
-    reference: str, view: ItemInResponse, answer_id: int, items: Sequence[ItemInResponse]
-) -> Around:
-    """What stands around the answer to one item of a letter; nothing of the PCC's for who may not write it."""
+def around(reference: str, view: ItemInResponse, answer_id: int, items: Sequence[ItemInResponse]) -> Around:
+    """What stands around the answer to one item; nothing of the PCC's for who may not write it."""
     by = current_actor()
     if view.is_pcc_hidden or not may(by, Ability.EDIT_PCC_RESPONSES):
         return Around((), (), (), ())

@@ -162,7 +162,8 @@ def _shown(view: ItemInResponse) -> AnswerDetails:
 def _writable(view: ItemInResponse) -> Writable:
     by = current_actor()
     return Writable(
-        force=bool(may_edit_chief_constable(by, is_commissioned=view.is_commissioned)) and not view.is_chief_constable_hidden,
+        force=bool(may_edit_chief_constable(by, is_commissioned=view.is_commissioned))
+        and not view.is_chief_constable_hidden,
         pcc=bool(may(by, Ability.EDIT_PCC_RESPONSES)) and not view.is_pcc_hidden,
         has_stance=view.details.kind is ItemKind.RECOMMENDATION,
     )

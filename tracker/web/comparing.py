@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.letter_snapshots import MOVE_FIELDS
 from tracker.domain.markup import paragraphs_of
 from tracker.domain.permissions import Actor
 from tracker.domain.text_differences import Fate, ParagraphDifference, compare_paragraphs
@@ -18,7 +19,7 @@ LETTER_FIRST = (
     "paragraphs", "closing", "signatory_name", "signatory_title",
 )  # fmt: skip
 ANSWER_ORDER = ("chief_constable", "stance", "stance_reason", "pcc", "reply")
-NOT_WORDS = frozenset({"status", "reports", "signature_image", "holders_confirmed_on"})
+NOT_WORDS = frozenset({"reports", "signature_image", *MOVE_FIELDS})
 
 
 @dataclass(frozen=True)

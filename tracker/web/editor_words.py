@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import wtforms
+
 from tracker.domain.letter_paragraphs import place_of_passage
 from tracker.domain.response_moves import status_after_edit
 from tracker.domain.vocabulary import ResponseOrigin, Voice
@@ -116,7 +117,9 @@ def _voices(item: ItemInResponse) -> list[tuple[Voice, str]]:
     }
     is_wanted = item.details.for_whom.is_ours
     return [
-        (voice, "\n\n".join(text)) for voice, text in said.items() if text or (voice is Voice.PCC and is_wanted)
+        (voice, "\n\n".join(text))
+        for voice, text in said.items()
+        if text or (voice is Voice.PCC and is_wanted)
     ]
 
 

@@ -57,7 +57,7 @@ def edit(reference: str) -> ResponseReturnValue:
 @pages.post("/<reference>/paragraphs/preview")
 @allow(Ability.EDIT_RESPONSES)
 def preview(reference: str) -> str:
-    """The letter with the paragraphs as they are being typed, for the sheet beside the boxes; saves nothing."""
+    """The letter with the paragraphs as they are being typed, for the sheet beside them; saves nothing."""
     full = _full(reference)
     form = paragraphs_form((), version=full.version, seen=0)
     return render_template("letter_editor/_sheet.html", preview=_preview(full, form))

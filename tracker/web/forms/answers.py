@@ -9,7 +9,15 @@ from tracker.domain.vocabulary import Position
 from tracker.services.answers import LONGEST_HEADING, AnswerDetails
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.merging import MergeForm
-from tracker.web.widgets import CheckboxesField, CheckboxField, LineField, RadioField, TextField, UKDateField, choices_of
+from tracker.web.widgets import (
+    CheckboxesField,
+    CheckboxField,
+    LineField,
+    RadioField,
+    TextField,
+    UKDateField,
+    choices_of,
+)
 
 GUIDANCE = "A blank line starts a new paragraph; “- ” starts a bullet; **words** are bold."
 NO_STANCE = "none"

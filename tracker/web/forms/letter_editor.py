@@ -59,7 +59,9 @@ def _boxes_asked_for() -> int | None:
 
 
 def _count(names: Iterable[str]) -> int:
-    numbers = {int(tail) for name in names if (tail := name.removeprefix("paragraph-")) != name and _is_row(tail)}
+    numbers = {
+        int(tail) for name in names if (tail := name.removeprefix("paragraph-")) != name and _is_row(tail)
+    }
     return min(max(numbers, default=-1) + 1, MOST_BOXES)
 
 
