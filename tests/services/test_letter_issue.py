@@ -29,7 +29,7 @@ from tracker.config import ROOT
 from tracker.domain.audit import EventName
 from tracker.domain.letter_snapshots import SnapshotPurpose, parts_in
 from tracker.domain.permissions import Actor
-from tracker.domain.refusals import Conflict, Invalid, NotAllowed
+from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
 from tracker.domain.response_rules import Given
 from tracker.domain.vocabulary import ResponseStatus, Role
 from tracker.models.approval import Approval
@@ -44,6 +44,7 @@ from tracker.services.history import verify
 from tracker.services.letter_details import details_of
 from tracker.services.letter_states import state_of
 from tracker.services.offices import HoldingDetails, record_holding
+from tracker.services.redactions import ask_redaction, confirm_redaction
 from tracker.services.responses import change_letter
 
 S = ResponseStatus
@@ -288,3 +289,20 @@ def test_the_office_does_not_issue(register: Flask, tmp_path: Path) -> None:
         issued(response, office, tmp_path)
     with pytest.raises(NotAllowed):
         issued(response, person(Role.AUDITOR, name="Au Ditor"), tmp_path)
+
+
+def test_what_a_redaction_destroyed_is_not_brought_back(register: Flask, tmp_path: Path) -> None:
+    response, office, approver = ready_to_issue()
+    exports = tmp_path / "exports"
+    made = issued(response, approver, exports)
+    lead = person(Role.FORCE_INSPECTION_LEAD, name="Finn Low")
+    asked = ask_redaction(words="done", reason="A name.", exports_dir=exports, by=office, now=NOW)
+    confirm_redaction(redaction=asked, version=1, exports_dir=exports, by=lead, now=NOW)
+    assert repair_exports(exports_dir=exports) == ()
+    assert list(exports.glob("*.docx")) == []
+    kept = letters_issued()[0]
+    assert (kept.sha256, "done" in kept.printed) == (made.sha256, False)
+    assert state_of(response=response, today=TODAY).parts == parts_in(kept.printed)
+    with pytest.raises(NotHere, match="destroyed by a redaction"):
+        letter_issue.issued_copy(response=response, number=1)
+    assert verify(db.session()).faults == ()

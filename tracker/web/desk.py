@@ -75,6 +75,8 @@ def letter_day(
     )
     if status is ResponseStatus.ISSUED and letter_dated is not None and clock.last_day is not None:
         dated = f"Letter dated on {day_words(report_published_on, letter_dated)}"
+        if clock.days_left is not None and clock.days_left >= 0:
+            return f"{clock.words}; {dated[:1].lower()}{dated[1:]}"
         return f"{dated}, last day {date_with_weekday(clock.last_day)}; publication not recorded"
     return clock.words
 
@@ -146,7 +148,7 @@ def desk_page(
     reference, is_imported = full.reference, full.origin is ResponseOrigin.IMPORTED
     is_preparing = not full.status.is_issued
     is_closed = not is_imported and status_after_edit(full.status) is None
-    answer_pages = {item.reference: _answer_page(reference, item) for item in full.items}
+    answer_pages = {item.reference: "" if is_closed else _answer_page(reference, item) for item in full.items}
     clocks = [_clock(report, full, today, holidays) for report in full.reports]
     items = tuple(_item_line(item, answer_pages[item.reference]) for item in full.items)
     still_open = [lack.place for lack in full.lacks if lack.place in answer_pages]

@@ -11,6 +11,7 @@ from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid
 from tracker.domain.vocabulary import ResponseOrigin
 from tracker.services.letter_details import FREE_PARTS, LetterDetails, details_of, facts_in, facts_of
+from tracker.services.reopening import require_open
 from tracker.services.response_views import ResponseInFull, response_in_full
 from tracker.services.responses import change_letter, get_response
 from tracker.web.allow import allow, current_actor
@@ -29,6 +30,7 @@ def edit(reference: str) -> ResponseReturnValue:
     """Change the letter's own parts."""
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
+    require_open(response)
     full = response_in_full(response=response, by=by, today=today())
     form = _form(full, details_of(response), seen=last_event_on("response", full.id))
     merge: Merge | None = None
