@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.documents.test_response_page import words_on
 from tests.fixtures.browser import axe_violations
+from tests.fixtures.page_check import parsed, text_of
 from tests.services.plan_records import move_to
 from tests.web.letter_pages import DRAFT, OLD, Letters, letters, letters_sqlite, main_text
 from tracker.domain.vocabulary import ResponseStatus, Role
@@ -136,3 +137,22 @@ def test_page_and_preview_pass_axe_and_fit_a_narrow_window(
         page.set_viewport_size({"width": 320, "height": 800})
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, path
+
+
+def test_the_list_counts_by_year_and_each_count_leads_to_its_letters(issued: Letters) -> None:
+    visit, _ = issued.visitor(Role.OFFICE_STAFF)
+    visit.get("/responses")
+    said = main_text(visit)
+    assert "Day 27 of 56, last day Thursday 5 February 2026; letter dated on day 25 of 56" in said
+    assert counts(visit.html) == ["2025", "0", "0", f"2: {OLD}, {DRAFT}", "0", "2"]
+    on_day = {"done_on-day": "2", "done_on-month": "4", "done_on-year": "2025", "done_by": "Asha"}
+    visit.submit(f"/responses/{OLD}/plan/publication", on_day)
+    visit.get("/responses")
+    assert counts(visit.html) == ["2025", "0", f"1: {OLD}", f"1: {DRAFT}", "0", "2"]
+
+
+def counts(html: str) -> list[str]:
+    """The cells of the latest year."""
+    table = list(parsed(html).iter("table"))[-1]
+    row = list(table.iter("tr"))[1]
+    return [text_of(cell) for cell in row if cell.tag in {"th", "td"}]

@@ -22,7 +22,8 @@ def test_the_list_shows_each_letter_with_its_state_and_its_day(letters: Letters)
     said = main_text(visit)
     assert "Being prepared" in said
     assert "Day 27 of 56, last day Thursday 5 February 2026" in said
-    assert "Letter dated on day 40 of 56" in said
+    assert "Letter dated on day 40 of 56, last day Sunday 30 March 2025; publication not recorded" in said
+    assert "PCC office staff" in said
     assert "Brought in from a past letter" in said
     assert "Start a response" in said
 

@@ -11,7 +11,6 @@ from tracker.domain.dates_in_words import parse_uk_date
 from tracker.domain.markup import paragraphs_of
 from tracker.domain.vocabulary import ItemKind, Labelled, Layout, Marking
 
-
 L = TypeVar("L", bound=Labelled)
 
 

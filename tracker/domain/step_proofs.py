@@ -1,4 +1,4 @@
-"""What proves that a step of a response happened: a file, a web address, or words that say where it is kept."""
+"""What proves that a step of a response happened: a file, a web address, or words that say where it is."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit

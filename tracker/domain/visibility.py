@@ -15,16 +15,18 @@ LEAD_ONLY_FIELDS = frozenset({"draft", "taken"})
 PLAN_FIELDS = frozenset(
     f"{step.value}_{part}" for step in PlanStep for part in ("planned_on", "done_on", "done_by")
 )
-OPEN_LETTER_FIELDS = PLAN_FIELDS | {
-    "status",
-    "letter_dated",
-    "comments_by",
-    "published_on",
-    "layout",
-    "reports",
-    "holders_confirmed_on",
-    "marking",
-}
+OPEN_LETTER_FIELDS = frozenset(
+    {
+        "status",
+        "letter_dated",
+        "comments_by",
+        "published_on",
+        "layout",
+        "reports",
+        "holders_confirmed_on",
+        "marking",
+    }
+)
 """What may be known of a letter before it is issued; the rest is the office's draft."""
 
 SHOWN_KINDS = frozenset(
@@ -37,6 +39,7 @@ SHOWN_KINDS = frozenset(
         "post_account",
         "margin_comment",
         "commitment",
+        "plan",
         "sent_draft",
         "marked_copy",
         "body",
@@ -92,6 +95,8 @@ def may_read_change(
     if subject_kind == "answer" and field in FORCE_FIELDS:
         return may_read_chief_constable(actor, status)
     if subject_kind == "answer" and field in PCC_FIELDS:
+        return may_read_pcc(actor, status)
+    if subject_kind == "plan" and field not in PLAN_FIELDS:
         return may_read_pcc(actor, status)
     if subject_kind == "response" and field not in OPEN_LETTER_FIELDS:
         return may_read_pcc(actor, status)

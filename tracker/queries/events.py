@@ -12,6 +12,7 @@ from tracker.domain.permissions import Actor
 from tracker.domain.visibility import ACCOUNT_EVENTS, may_read_about_accounts
 from tracker.domain.vocabulary import ResponseStatus
 from tracker.models.event import Event, EventChange, EventText
+from tracker.models.plan import Plan
 from tracker.models.response import Answer, Response
 from tracker.queries.reports import events_under_embargo
 
@@ -105,7 +106,7 @@ def events_hidden_from(actor: Actor, today: date) -> Select[int]:
 def statuses_of(
     session: Session, subjects: Iterable[tuple[str, int]]
 ) -> dict[tuple[str, int], ResponseStatus]:
-    """Where the letters stand now to which these responses and answers (kind, id) belong."""
+    """Where the letters stand now to which these responses, answers and plans (kind, id) belong."""
     subjects = set(subjects)
     letters = [key for kind, key in subjects if kind == "response"]
     answers = [key for kind, key in subjects if kind == "answer"]
@@ -118,6 +119,13 @@ def statuses_of(
         .where(Answer.id.in_(answers))
     ):
         found[("answer", key)] = status
+    plans = [key for kind, key in subjects if kind == "plan"]
+    for key, status in session.execute(
+        select(Plan.id, Response.status)
+        .join(Response, Response.id == Plan.response_id)
+        .where(Plan.id.in_(plans))
+    ):
+        found[("plan", key)] = status
     return found
 
 

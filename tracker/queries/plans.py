@@ -20,6 +20,12 @@ def plan_of(session: Session, response_id: int) -> Plan | None:
     return session.scalars(select(Plan).where(Plan.response_id == response_id)).first()
 
 
+def plan_subjects(session: Session, response_id: int) -> list[tuple[str, int]]:
+    """The plan of a response as the history names it (kind, id), if it has one of its own."""
+    plan = plan_of(session, response_id)
+    return [("plan", plan.id)] if plan is not None else []
+
+
 def plan_rows(session: Session, plan: Plan | None) -> dict[PlanStep, PlanRow]:
     """The rows of a plan by their steps."""
     if plan is None:

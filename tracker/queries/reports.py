@@ -11,11 +11,13 @@ from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import LinkKind, ReportKind
 from tracker.models.account import Account
+from tracker.models.commission import Commission
 from tracker.models.commitment import Commitment
 from tracker.models.event import EventChange
 from tracker.models.item import Item
 from tracker.models.margin_comment import MarginComment
 from tracker.models.marked_copy import MarkedUpCopy, SentDraft
+from tracker.models.plan import Plan
 from tracker.models.report import Report, ReportLink, ReportReader
 from tracker.models.response import Answer, ResponseReport
 
@@ -41,9 +43,11 @@ def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
         "item": items,
         "response": responses,
         "margin_comment": select(MarginComment.id).where(MarginComment.response_id.in_(responses)),
+        "commission": select(Commission.id).where(Commission.item_id.in_(items)),
         "commitment": select(Commitment.id).where(Commitment.response_id.in_(responses)),
         "sent_draft": drafts,
         "marked_copy": select(MarkedUpCopy.id).where(MarkedUpCopy.draft_id.in_(drafts)),
+        "plan": select(Plan.id).where(Plan.response_id.in_(responses)),
         "answer": select(Answer.id).where(Answer.item_id.in_(items)),
     }
 

@@ -27,6 +27,7 @@ from tracker.models.plan import PlanRow
 from tracker.models.report import Report
 from tracker.models.response import Response
 from tracker.queries.plans import KeptProof, StatusMoments, plan_of, plan_rows, proofs_of, status_moments
+from tracker.queries.response_moves import standing_approval
 from tracker.queries.responses import answered_items, reports_of
 
 Moments = dict[ResponseStatus, StatusMoments]
@@ -175,6 +176,12 @@ def _done_by_moves(response: Response, moments: Moments) -> dict[PlanStep, tuple
         for step, (reached, still) in REACHED.items()
         if reached in moments and response.status in still
     }
+    standing = standing_approval(session, response)
+    if standing is not None and PlanStep.APPROVAL in done:
+        # An approval given elsewhere has a day and a person of its own.
+        approval, _ = standing
+        day = approval.given_on or in_london(approval.approved_at).date()
+        done[PlanStep.APPROVAL] = day, approval.given_by or approval.approved_by
     of_the_force = [
         one.answer
         for one in answered_items(session, response)

@@ -6,7 +6,7 @@ Nothing is kept of a plan before somebody changes it: its days follow the public
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tracker.domain.audit import Change, EventName, as_text, differences
+from tracker.domain.audit import Change, EventName, Subject, as_text, differences
 from tracker.domain.cleaning import clean_line, clean_text, is_blank
 from tracker.domain.permissions import Actor
 from tracker.domain.plan_rules import (
@@ -32,7 +32,6 @@ from tracker.domain.working_days import BankHolidays
 from tracker.models.base import db
 from tracker.models.plan import Plan, PlanRow, StepProof
 from tracker.models.response import Response
-from tracker.queries.events import last_words_on
 from tracker.queries.plans import plan_of, plan_rows, proofs_of
 from tracker.services.history import record
 from tracker.services.letter_details import subject_of
@@ -75,7 +74,7 @@ def change_plan(
     # The history names the days themselves, whether counted or set by hand.
     changes = [
         Change(
-            subject_of(response),
+            _subject(response, plan),
             f"{one.step.value}_planned_on",
             as_text(full.plan.step(one.step).planned_on),
             as_text(one.planned_on),
@@ -124,9 +123,9 @@ def record_step(
     before = _facts(plan)
     changes = _done(response, _row(plan, step), done)
     if not proof.is_empty:
-        changes += kept_proof(plan, subject_of(response), step, proof, content, by=by, now=now)
+        changes += kept_proof(plan, _subject(response, plan), step, proof, content, by=by, now=now)
     db.session.flush()
-    changes = differences(subject_of(response), before, _facts(plan)) + changes
+    changes = differences(_subject(response, plan), before, _facts(plan)) + changes
     record(name=_event_of(step), by=by, now=now, changes=changes)
 
 
@@ -179,7 +178,7 @@ def attach_proof(
     proof, problems = checked_proof(full, step, proof, content, response.status)
     if problems:
         raise Invalid(problems)
-    changes = kept_proof(plan, subject_of(response), step, proof, content, by=by, now=now)
+    changes = kept_proof(plan, _subject(response, plan), step, proof, content, by=by, now=now)
     record(name=EventName.PROOF_ATTACHED, by=by, now=now, changes=changes)
 
 
@@ -209,7 +208,7 @@ def withdraw_proof(
     reason = clean_text(reason).strip()
     proof.withdrawn_at, proof.withdrawn_by, proof.withdrawn_reason = now, by.name, reason
     kept = next(one for one in proofs_of(db.session(), plan) if one.proof.id == proof.id)
-    change = Change(subject_of(response), f"{proof.step.value}_proof", proof_in_words(kept), None)
+    change = Change(_subject(response, plan), f"{proof.step.value}_proof", proof_in_words(kept), None)
     record(name=EventName.PROOF_WITHDRAWN, by=by, now=now, changes=[change], reason=reason)
 
 
@@ -222,13 +221,15 @@ def _claimed_plan(response: Response, version: int) -> Plan:
         session.add(plan)
         session.flush()
         return plan
-    if plan is not None and version != NOT_BEGUN:
-        try:
-            claim(plan, version, "response")
-        except Conflict:
-            raise Conflict(last_words_on(session, "response", response.id)) from None
-        return plan
-    raise Conflict(last_words_on(session, "response", response.id))
+    if plan is None:
+        raise Conflict("Somebody else")
+    claim(plan, version, "plan")
+    return plan
+
+
+def _subject(response: Response, plan: Plan) -> Subject:
+    """The plan as the history names it."""
+    return Subject("plan", plan.id, response.reference)
 
 
 def _row(plan: Plan, step: PlanStep) -> PlanRow:

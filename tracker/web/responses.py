@@ -12,6 +12,7 @@ from tracker.domain.visibility import may_read_change
 from tracker.domain.vocabulary import Layout, ResponseOrigin
 from tracker.queries.commissions import commissioned_answers
 from tracker.queries.letter_readings import waiting_letters
+from tracker.queries.plans import plan_subjects
 from tracker.queries.reading import reading
 from tracker.queries.reports import report_choices
 from tracker.queries.responses import answers_begun, response_rows
@@ -22,8 +23,10 @@ from tracker.services.plan_views import plan_in_full
 from tracker.services.reports import get_report
 from tracker.services.response_views import response_in_full
 from tracker.services.responses import confirm_holders, get_response, start_response
+from tracker.web.addresses import page_at
 from tracker.web.allow import allow, current_actor, note_access
 from tracker.web.commitments import promise_panel
+from tracker.web.marked_words import mark_up_href
 from tracker.web.desk import desk_page, response_line
 from tracker.web.editor_words import writing_panel
 from tracker.web.forms.base import VersionedForm
@@ -100,7 +103,7 @@ def show(reference: str) -> str:
     answers = [("answer", key) for key in answers_begun(reading(), response)]
     asked = commissioned_answers(reading(), answers)
     history = timeline_of(
-        [("response", response.id), *answers],
+        [("response", response.id), *answers, *plan_subjects(reading(), response.id)],
         actor=by,
         today=today(),
         hide=lambda line: (
@@ -129,7 +132,9 @@ def show(reference: str) -> str:
     return render_template(
         "responses/show.html",
         plan=plan_panel(plan),
+        commission_href=page_at("commissions.show", reference=response.reference),
         promises=promise_panel(response),
+        mark_up_href=mark_up_href(response.reference, response.status),
         history=history,
         download=download,
         preview=preview,
