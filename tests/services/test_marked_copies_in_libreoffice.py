@@ -1,0 +1,45 @@
+"""A draft that LibreOffice marked up is decided and taken in, paragraph by paragraph."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from tests.fixtures.database import NOW, TODAY, person
+from tests.services.letter_records import a_letter, in_full, record_offices
+from tests.services.marked_records import came_back, sent
+from tracker.domain.draft_marks import Decision
+from tracker.domain.vocabulary import Role
+from tracker.services.marked_reviews import apply_copy, review_of
+
+WORK = """doc.RecordChanges = True
+Replace "We have done", "We have finished"
+BreakAfter "I have seen"
+Insert "twice", " or more"
+Remark "I have", "Rita Reviewer", "Did you?"
+"""
+
+
+def test_every_kind_of_change_by_libreoffice_is_taken_in(
+    register: Flask, worked_on: Callable[[bytes, str], bytes]
+) -> None:
+    record_offices(with_signature=True)
+    office = person(Role.OFFICE_STAFF, name="Asha Patel")
+    letter = a_letter()
+    _, content = sent(letter, office)
+    copy = came_back(letter, worked_on(content, WORK), office)
+    review = review_of(copy=copy, by=office, today=TODAY)
+    assert [(c.author, c.text) for row in review.rows for c in row.comments] == [
+        ("Rita Reviewer", "Did you?")
+    ]
+    apply_copy(
+        copy=copy,
+        version=1,
+        seen=review.seen,
+        decisions={row.text.key: Decision.ACCEPTED for row in review.to_decide},
+        by=office,
+        now=NOW,
+        today=TODAY,
+    )
+    item = in_full(letter).items[0]
+    assert item.chief_constable == ("We have finished it.", "- once\n- twice or more")
+    assert item.pcc == ("I have seen", "**that** it is done.")
