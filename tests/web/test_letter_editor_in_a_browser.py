@@ -1,4 +1,4 @@
-"""The editor in a real browser: typing, closing the window, coming back; two windows; a session that ended."""
+"""The editor in a real browser: typing, closing the window, coming back; two windows; an ended session."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -2,9 +2,11 @@
 
 from tests.fixtures.page_check import parsed, text_of
 from tests.web.letter_pages import DRAFT, FIRST, OLD, Letters, letters, letters_sqlite, main_text
+from tests.web.move_pages import PAGE as WHOLE
+from tests.web.move_pages import Desk, desk, whole_sqlite
 from tracker.domain.vocabulary import Role
 
-__all__ = ["letters", "letters_sqlite"]
+__all__ = ["desk", "letters", "letters_sqlite", "whole_sqlite"]
 
 PAGE = f"/responses/{DRAFT}/compare"
 ANSWER = f"/responses/{DRAFT}/answers/{FIRST}"
@@ -79,3 +81,31 @@ def test_the_force_and_the_auditor_do_not_compare_drafts(letters: Letters) -> No
         visit.get(PAGE, status=403)
         visit.get(f"/responses/{DRAFT}")
         assert "Compare two versions" not in main_text(visit)
+
+
+def test_what_was_printed_at_two_moves_is_compared_with_its_standard_parts(desk: Desk) -> None:
+    letters = desk("ready")
+    approver, _ = letters.visitor(Role.APPROVER, name="Ines Roe")
+    approver.submit(f"{WHOLE}/approve", {"names_confirmed": "y", "paragraphs": "My own words."})
+    approver.get(f"{WHOLE}/compare")
+    printed = [key for key in versions(approver.html) if key.startswith("printed-")]
+    assert len(printed) == 2
+    assert "as printed, version 1, approved by Ines Roe" in main_text(approver)
+    approver.get(f"{WHOLE}/compare?old={printed[0]}&new={printed[1]}")
+    assert "My own words." in " ".join(marked(approver.html, "ins"))
+    assert marked(approver.html, "del") != []
+    approver.get(f"{WHOLE}/compare?old={printed[1]}&new={printed[0]}")
+    assert "My own words." in " ".join(marked(approver.html, "ins"))
+    # A printed version beside a change is taken by what its parts said at that moment.
+    first = [key for key in versions(approver.html) if key.isdigit()][-1]
+    approver.get(f"{WHOLE}/compare?old={first}&new={printed[0]}")
+    assert "My own words." in " ".join(marked(approver.html, "ins"))
+
+
+def test_an_issued_letter_is_not_written_any_more_but_still_compared(desk: Desk) -> None:
+    letters = desk("issued")
+    office, _ = letters.visitor(Role.OFFICE_STAFF)
+    office.get(f"{WHOLE}/paragraphs", status=403)
+    office.get(WHOLE)
+    assert "Write the paragraphs" not in main_text(office)
+    office.get(f"{WHOLE}/compare")

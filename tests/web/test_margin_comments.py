@@ -16,7 +16,7 @@ EDITOR = f"/responses/{DRAFT}/paragraphs"
 def test_the_approver_comments_and_the_office_reads_it_beside_the_words_and_resolves_it(
     letters: Letters,
 ) -> None:
-    approver, person = letters.visitor(Role.APPROVER, name="Ines Roe")
+    approver, _ = letters.visitor(Role.APPROVER, name="Ines Roe")
     approver.submit(PAGE, {"about": "letter-1", "text": "Too <b>stiff</b>."})
     approver.submit(PAGE, {"about": f"{FIRST}-pcc", "text": "Say when."})
     office, _ = letters.visitor(Role.OFFICE_STAFF, name="Tom Reed")

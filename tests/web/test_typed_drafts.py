@@ -74,7 +74,7 @@ def test_what_was_typed_is_offered_back_filled_in_when_asked_and_gone_once_saved
 
 def test_paragraphs_come_back_in_as_many_boxes_as_were_typed(letters: Letters) -> None:
     visit, _ = office(letters)
-    fields = {f"paragraph-{n}": f"Typed {n}." for n in range(4)}
+    fields: dict[str, Any] = {f"paragraph-{n}": f"Typed {n}." for n in range(4)}
     keep(visit, EDITOR, **fields)
     visit.get(EDITOR)
     visit.get(link(visit))

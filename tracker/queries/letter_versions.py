@@ -5,8 +5,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from tracker.domain.approval import PrintedPart
+from tracker.domain.letter_snapshots import parts_in
 from tracker.models.response import Response
 from tracker.queries.events import ChangeLine, timeline
+from tracker.queries.response_moves import versions_of
 from tracker.queries.responses import answers_begun
 
 MOST_EVENTS = 1_000
@@ -24,6 +27,26 @@ class LetterState:
     did: str
     texts: dict[Part, str]
     references: dict[Part, str]
+
+
+@dataclass(frozen=True)
+class PrintedVersion:
+    """What the letter printed, every standard part included, when it was submitted, approved or issued."""
+
+    id: int
+    at: datetime
+    by: str
+    purpose: str
+    number: int
+    parts: tuple[PrintedPart, ...]
+
+
+def printed_versions(session: Session, response: Response) -> list[PrintedVersion]:
+    """The letter as it was printed at each of its moves, oldest first."""
+    return [
+        PrintedVersion(row.id, row.made_at, row.made_by, row.purpose.label, row.number, parts_in(row.printed))
+        for row in versions_of(session, response)
+    ]
 
 
 def letter_states(session: Session, response: Response) -> list[LetterState]:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.letter_snapshots import MOVE_FIELDS
 from tracker.domain.markup import paragraphs_of
 from tracker.domain.permissions import Actor
 from tracker.domain.text_differences import Fate, ParagraphDifference, compare_paragraphs
 from tracker.domain.visibility import may_read_change
 from tracker.domain.vocabulary import ResponseStatus
-from tracker.queries.letter_versions import LetterState, Part
+from tracker.queries.letter_versions import LetterState, Part, PrintedVersion
 from tracker.web.presenting import moment_in_words
 from tracker.web.timelines import field_label, in_words
 
@@ -19,6 +18,8 @@ LETTER_FIRST = (
     "paragraphs", "closing", "signatory_name", "signatory_title",
 )  # fmt: skip
 ANSWER_ORDER = ("chief_constable", "stance", "stance_reason", "pcc", "reply")
+PRINTED = "printed-"
+"""The beginning of the key of a printed version; the others are events."""
 NOT_WORDS = frozenset({"reports", "signature_image", *MOVE_FIELDS})
 
 
@@ -63,9 +64,35 @@ def compared(old: LetterState, new: LetterState, by: Actor, status: ResponseStat
     return found
 
 
-def in_short(state: LetterState) -> str:
-    """A version as the page names it."""
-    return f"{date_in_words(state.at.date())}, {state.by}"
+def printed_choices(versions: Sequence[PrintedVersion]) -> list[tuple[str, str]]:
+    """The printed versions to choose from, the newest first."""
+    return [
+        (
+            f"{PRINTED}{one.id}",
+            f"{moment_in_words(one.at)}: as printed, version {one.number}, "
+            f"{one.purpose[:1].lower()}{one.purpose[1:]} by {one.by}",
+        )
+        for one in reversed(versions)
+    ]
+
+
+def compared_as_printed(old: PrintedVersion, new: PrintedVersion) -> list[ComparedPart]:
+    """Each part that two printed versions print otherwise, standard parts included, in printed order."""
+    before, after = ({part.name: part for part in one.parts if part.is_text} for one in (old, new))
+    found = []
+    for name in dict.fromkeys((*after, *before)):
+        texts = [side[name].text if name in side else "" for side in (before, after)]
+        if texts[0] != texts[1]:
+            rows = compare_paragraphs(*(paragraphs_of(text) for text in texts))
+            heading = name.removeprefix("the ")
+            stretches = tuple(_stretches(row) for row in rows)
+            found.append(ComparedPart(heading[:1].upper() + heading[1:], stretches))
+    return found
+
+
+def state_at(states: Sequence[LetterState], version: PrintedVersion) -> LetterState | None:
+    """What the parts of the letter said when a version of it was printed."""
+    return next((state for state in reversed(states) if state.at <= version.at), None)
 
 
 def _place(part: Part) -> tuple[int, int, int, str]:
