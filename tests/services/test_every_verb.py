@@ -15,6 +15,7 @@ import tracker.services
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
+from tests.services.walked_mark_up import walk_mark_up, walk_promises
 from tracker.domain.items import ItemDetails
 from tracker.domain.permissions import Actor
 from tracker.domain.reports import ReportDetails
@@ -151,12 +152,14 @@ def walk_response(walk: Walk, report: Any, item: Any) -> None:
         details=LetterDetails(TODAY, Layout.NUMBERED, "A paragraph."),
     )
     walk(responses.confirm_holders, response=response, version=2)
-    words = AnswerDetails(chief_constable="Reviews are done.", pcc="I have asked for reviews.")
+    words = AnswerDetails(chief_constable="Reviews are done. We will meet.", pcc="I have asked for reviews.")
     walk(answers.write_answer, response=response, item=item, version=0, details=words)
     walk(answers.clear_comments, response=response, item=item, version=1, cleared_on=TODAY)
     walk_margin(walk, response, item)
+    walk_mark_up(walk, walk.office, response)
     response.status = ResponseStatus.ISSUED
     db.session.commit()
+    walk_promises(walk, walk.office, response)
     walk_plan(walk, response)
 
 

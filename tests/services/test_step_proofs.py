@@ -126,3 +126,18 @@ def test_a_proof_of_one_letter_is_not_found_under_another() -> None:
     other, _ = bring_in("headed-with-stray-marks.txt", date(2025, 2, 3))
     with pytest.raises(NotHere):
         get_proof(response=other, key=key, by=person(Role.OFFICE_STAFF), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/copy.eml", "copy.eml"),
+        ("C:\\mail\\copy.eml", "copy.eml"),
+        ("copy\u202elme.eml", "copylme.eml"),
+        ("Копия 😀.eml", "Копия 😀.eml"),
+    ],
+)
+def test_a_file_s_name_is_kept_without_folders_and_turns(name: str, kept: str) -> None:
+    response = a_letter()
+    attach(response, P.INVITATION, an_email(name), EML)
+    assert plan_as_seen(response).all_proofs[0].file_name == kept

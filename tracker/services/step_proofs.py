@@ -1,5 +1,6 @@
 """Proofs of steps: looked at, kept by their bytes, and handed back as they came."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -25,7 +26,12 @@ def checked_proof(
     full: PlanInFull, step: PlanStep, proof: Proof, content: bytes, status: ResponseStatus
 ) -> tuple[Proof, dict[str, str]]:
     """The proof with its texts cleaned, and by field what does not hold in it."""
-    proof = replace(proof, words=clean_text(proof.words).strip(), address=clean_line(proof.address).strip())
+    proof = replace(
+        proof,
+        words=clean_text(proof.words).strip(),
+        address=clean_line(proof.address).strip(),
+        file_name=_plain_name(proof.file_name),
+    )
     problems = problems_with_proof(step, proof, status)
     if proof.file_name:
         try:
@@ -36,6 +42,12 @@ def checked_proof(
         if any(one.sha256 == fingerprint and not one.is_withdrawn for one in full.proofs(step)):
             problems.setdefault("file", "This file is already attached to this step.")
     return proof, problems
+
+
+def _plain_name(name: str) -> str:
+    """A file's name without folders and without characters that only turn or hide others."""
+    last = clean_line(name).replace("\\", "/").rpartition("/")[2]
+    return "".join(c for c in last if unicodedata.category(c) != "Cf").strip()
 
 
 def kept_proof(
