@@ -200,3 +200,19 @@ def test_a_missing_copy_is_made_again_at_the_start(desk: Desk) -> None:  # noqa:
         copy.unlink()
     letters.app.test_client().get("/healthz")
     assert [path.name for path in exports.glob("*.docx")] == ["S55-2026-01.docx"]
+
+
+def test_what_was_issued_is_shown_and_taken_down_as_it_was_whatever_changes_since(
+    desk: Desk,  # noqa: F811
+) -> None:
+    letters = desk("issued")
+    with letters.app.app_context():
+        another_home_secretary()
+    auditor, _ = letters.visitor(Role.AUDITOR)
+    auditor.get(PAGE)
+    text = main_text(auditor)
+    assert "Rt Hon Bela Farrow MP" in text
+    assert "Rt Hon Dora Vale MP" not in text
+    issued = auditor.client.get(f"{PAGE}/versions/1.docx").get_data()
+    for options in ("", "?layout=numbered&pcc=without"):
+        assert auditor.client.get(f"{PAGE}/letter.docx{options}").get_data() == issued

@@ -66,6 +66,8 @@ class MovesPanel:
     version: int
     moves: tuple[MoveLine, ...]
     versions: tuple[VersionLine, ...]
+    issued_href: str
+    """The file of the issued version that stands, "" while none does."""
 
 
 def moves_panel(response: Response, by: Actor, today: date) -> MovesPanel | None:
@@ -74,6 +76,7 @@ def moves_panel(response: Response, by: Actor, today: date) -> MovesPanel | None
         return None
     state = state_of(response=response, today=today)
     reads = bool(may_read_pcc(by, response.status))
+    versions = tuple(_versions(response))
     return MovesPanel(
         pen=_pen(response.status, state.number),
         approval=_approval(state.approval) if state.approval else "",
@@ -85,7 +88,8 @@ def moves_panel(response: Response, by: Actor, today: date) -> MovesPanel | None
             for move in moves_from(response.status)
             if move in PLACES and (move is not Move.FALL or state.facts.text_changes)
         ),
-        versions=tuple(_versions(response)),
+        versions=versions,
+        issued_href=versions[0].href if versions and response.status.is_issued else "",
     )
 
 
