@@ -1,0 +1,140 @@
+"""Who can find which drafted word before the letter is issued: by page, search, history and download.
+
+The matrix is written by hand. A word that stands in a cell of it is found by that person somewhere; a word
+that does not is found nowhere, not even inside a Word file.
+"""
+
+import io
+import zipfile
+
+import pytest
+
+from tests.services.commission_records import LETTER, asks, drafted, item, returned
+from tests.web.commission_pages import COMMISSION, DESK, FINDING, FIRST, Desk, desk
+from tracker.domain.vocabulary import ResponseStatus
+from tracker.models.base import db
+from tracker.queries.responses import answer_to, response_by_reference
+from tracker.services.answers import AnswerDetails, clear_comments, write_answer
+from tests.fixtures.database import NOW, TODAY
+
+__all__ = ["desk"]
+
+SAVED, SENT, CLEARED, PCC = "wortsaved", "wortreturned", "wortcleared", "wortcommissioner"
+QUESTION = "wortquestion"
+FINDS: dict[str, set[str]] = {
+    "office": {CLEARED, PCC, QUESTION},
+    "approver": {CLEARED, PCC, QUESTION},
+    "lead": {SAVED, SENT, CLEARED, QUESTION},
+    "crime": {SENT, CLEARED, QUESTION},
+    "custody": {SAVED},
+    "auditor": set(),
+    "executive": set(),
+    "secretary": set(),
+    "admin": set(),
+}
+"""`wortreturned` is what the head of crime first returned, edited by the lead to `wortcleared` and cleared;
+the owner reads the cleared words on no page before issue."""
+FINDS["crime"].discard(CLEARED)
+
+PLACES = [
+    DESK,
+    COMMISSION,
+    f"{COMMISSION}/forms/head-of-crime.docx",
+    f"{COMMISSION}/requests/head-of-crime.eml",
+    f"{COMMISSION}/invitation.eml",
+    f"{COMMISSION}/items/{FIRST}",
+    f"{DESK}/answers/{FIRST}",
+    f"{DESK}/answers/{FINDING}",
+    f"{DESK}/answers/{FIRST}/clear",
+    f"{DESK}/letter.docx",
+    f"{DESK}/letter",
+    f"{DESK}/plan",
+    f"/items/{FIRST}",
+    f"/items/{FINDING}",
+    "/asked",
+    f"/asked/{FIRST}",
+    f"/asked/{FINDING}",
+    f"/asked/forms/{LETTER}/head-of-crime",
+    f"/asked/forms/{LETTER}/head-of-crime.docx",
+    f"/asked/forms/{LETTER}/head-of-custody.docx",
+    "/history",
+    "/register",
+    "/responses",
+    "/reports",
+    "/",
+    *(f"/items?search={word}" for word in (SAVED, SENT, CLEARED, PCC)),
+    *(f"/register?search={word}" for word in (SAVED, SENT, CLEARED, PCC)),
+]
+
+
+@pytest.fixture
+def written(desk: Desk) -> Desk:
+    """One item saved and not returned, one returned, edited and cleared, and a PCC's response to it."""
+    desk.invite(asks=asks(questions=QUESTION))
+    with desk.app.app_context():
+        lead, office = desk.people["lead"].actor, desk.people["office"].actor
+        drafted(desk.people["custody"].actor, f"We {SAVED} it.", FINDING)
+        returned(desk.people["crime"].actor, f"We {SENT} it.")
+        letter = response_by_reference(db.session(), LETTER)
+        assert letter is not None
+        assert letter.status is ResponseStatus.WITH_THE_FORCE
+        write_answer(
+            response=letter,
+            item=item(),
+            version=1,
+            details=AnswerDetails(chief_constable=f"We {CLEARED} it."),
+            by=lead,
+            now=NOW,
+        )
+        clear_comments(
+            response=letter, item=item(), version=2, cleared_on=TODAY, by=lead, now=NOW, today=TODAY
+        )
+        said = AnswerDetails(pcc=f"I have {PCC} it.")
+        write_answer(response=letter, item=item(), version=3, details=said, by=office, now=NOW)
+        assert answer_to(db.session(), letter, item()) is not None
+    return desk
+
+
+def words_in(content: bytes) -> str:
+    """The words of a page, of an e-mail, or of all parts of a Word file."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    return content.decode("utf-8", "replace")
+
+
+def found_by(desk: Desk, who: str) -> dict[str, set[str]]:
+    """Each word that this person finds, and where; what was asked for in a search is no find."""
+    client = desk.visitor(who).client
+    found: dict[str, set[str]] = {}
+    for path in PLACES:
+        said = words_in(client.get(path, follow_redirects=True).get_data())
+        for word in (SAVED, SENT, CLEARED, PCC, QUESTION):
+            if word in said and f"search={word}" not in path:
+                found.setdefault(word, set()).add(path)
+    return found
+
+
+@pytest.mark.parametrize("who", FINDS)
+def test_before_issue_each_person_finds_exactly_these_words(written: Desk, who: str) -> None:
+    found = found_by(written, who)
+    assert set(found) == FINDS[who], found
+
+
+@pytest.mark.parametrize("who", ["auditor", "secretary", "crime"])
+def test_a_search_for_a_drafted_word_finds_no_record(written: Desk, who: str) -> None:
+    client = written.visitor(who).client
+    for word in (SAVED, SENT, CLEARED, PCC):
+        said = client.get(f"/register?search={word}", follow_redirects=True).get_data(as_text=True)
+        assert "R2025-01-REC1" not in said
+
+
+def test_once_issued_everybody_reads_both_voices_and_still_nobody_the_owners_draft(written: Desk) -> None:
+    with written.app.app_context():
+        letter = response_by_reference(db.session(), LETTER)
+        assert letter is not None
+        letter.status = ResponseStatus.ISSUED
+        db.session.commit()
+    found = found_by(written, "auditor")
+    assert {CLEARED, PCC} <= set(found)
+    assert SAVED not in found
