@@ -9,6 +9,7 @@ from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid
 from tracker.queries.commitments import item_references
 from tracker.queries.reading import reading
+from tracker.services.commitment_views import commitment_in_full
 from tracker.services.commitments import (
     change_commitment,
     details_of,
@@ -120,7 +121,7 @@ def _shown(key: int, form: Form) -> str:
     return render_template(
         "commitments/show.html",
         form=form,
-        line=commitment_line(made, item, today(), response.reference),
+        line=commitment_line(commitment_in_full(made), item, today(), response.reference),
         sentence=made.sentence,
         times=made.times_done,
         may_decide=may_decide,

@@ -1,6 +1,5 @@
 """Promises as the pages print them: where they stand, when they fall due, what came of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +8,11 @@ from flask import url_for
 from tracker.domain.commitments import CommitmentKind, CommitmentState, in_words, is_overdue, next_due
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.vocabulary import Voice
-from tracker.models.commitment import Commitment
-from tracker.services.commitments import details_of, outcome_of
+from tracker.services.commitment_views import CommitmentInFull, commitment_in_full
 from tracker.services.promises import LetterPart, Promise
 from tracker.services.told import Statement
 from tracker.web.addresses import page_at
-from tracker.web.presenting import Tag, Tone
+from tracker.web.presenting import Tag, Tone, counted
 
 
 @dataclass(frozen=True)
@@ -34,33 +32,29 @@ class CommitmentLine:
     is_overdue: bool = False
 
 
-def commitment_line(made: Commitment, item: str, today: date, letter: str = "") -> CommitmentLine:
+def commitment_line(made: CommitmentInFull, item: str, today: date, letter: str = "") -> CommitmentLine:
     """A commitment in words."""
-    details, outcome = details_of(made), outcome_of(made)
-    done_on = [time.done_on for time in made.times_done]
+    details, outcome = made.details, made.outcome
+    done_on = [day for day, _ in made.times_done]
     late = is_overdue(details, outcome, done_on, today)
     due = next_due(details, done_on)
     when = in_words(details, done_on)
     if outcome.on is not None:
-        when = f"{made.state.label} on {date_in_words(outcome.on)}"
+        when = f"{outcome.state.label} on {date_in_words(outcome.on)}"
     elif late and due is not None:
-        when = (
-            f"{when}: {(today - due).days} days overdue"
-            if (today - due).days != 1
-            else f"{when}: 1 day overdue"
-        )
+        when = f"{when}: {counted((today - due).days, 'day')} overdue"
     words = outcome.words
     if not words and made.times_done:
-        last = made.times_done[-1]
-        words = f"Last done on {date_in_words(last.done_on)}: {last.words}"
+        day, said = made.times_done[-1]
+        words = f"Last done on {date_in_words(day)}: {said}"
     return CommitmentLine(
         made.id,
         page_at("commitment_outcomes.show", key=made.id),
-        made.text,
+        details.text,
         where_in_words(item, made.voice),
-        made.owner_post,
+        details.owner_post,
         when,
-        _tag(made, is_late=late),
+        _tag(details.kind, outcome.state, is_late=late),
         words,
         letter,
         due,
@@ -68,9 +62,9 @@ def commitment_line(made: Commitment, item: str, today: date, letter: str = "") 
     )
 
 
-def _tag(made: Commitment, *, is_late: bool) -> Tag:
-    if made.kind is CommitmentKind.NOT_A_PROMISE:
-        return Tag(made.kind.label, Tone.GREY)
+def _tag(kind: CommitmentKind, state: CommitmentState, *, is_late: bool) -> Tag:
+    if kind is CommitmentKind.NOT_A_PROMISE:
+        return Tag(kind.label, Tone.GREY)
     if is_late:
         return Tag("Overdue", Tone.RED)
     tones = {
@@ -78,7 +72,7 @@ def _tag(made: Commitment, *, is_late: bool) -> Tag:
         CommitmentState.DONE: Tone.GREEN,
         CommitmentState.DROPPED: Tone.GREY,
     }
-    return Tag(made.state.label, tones[made.state])
+    return Tag(state.label, tones[state])
 
 
 def where_in_words(item: str, voice: Voice | None) -> str:
@@ -148,7 +142,7 @@ def told_line(one: Statement, today: date) -> ToldLine:
         one.item_heading,
         one.text,
         ", ".join(sorted(theme.label for theme in one.themes)),
-        tuple(commitment_line(made, one.item, today) for made in one.commitments),
+        tuple(commitment_line(commitment_in_full(made), one.item, today) for made in one.commitments),
     )
 
 
@@ -160,11 +154,8 @@ class PromisePanel:
     href: str
 
 
-def panel_of(
-    reference: str, *, decided: int, offered: int, commitments: Sequence[Commitment]
-) -> PromisePanel:
+def panel_of(reference: str, *, decided: int, offered: int, made: int) -> PromisePanel:
     """How many sentences wait for a decision, and how many commitments were made."""
-    made = sum(one.kind is not CommitmentKind.NOT_A_PROMISE for one in commitments)
     if not offered and not made:
         words = "No sentence of this letter looks like a promise."
     else:

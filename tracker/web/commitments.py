@@ -15,9 +15,9 @@ from tracker.domain.commitments import (
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.vocabulary import Voice
-from tracker.models.response import Response
 from tracker.queries.commitments import commitment_rows, commitments_of, item_references
 from tracker.queries.reading import reading
+from tracker.services.commitment_views import commitment_in_full
 from tracker.services.commitments import (
     add_commitment,
     decide_promise,
@@ -52,7 +52,10 @@ def index() -> str:
     """Which promises are open, and whose are they?"""
     rows = commitment_rows(reading(), current_actor(), today())
     lines = [
-        commitment_line(row.commitment, row.item_reference, today(), row.response.reference) for row in rows
+        commitment_line(
+            commitment_in_full(row.commitment), row.item_reference, today(), row.response.reference
+        )
+        for row in rows
     ]
     filters = commitment_filter(sorted({line.owner for line in lines if line.owner}, key=str.casefold))
     states = {row.commitment.id: row.commitment.state for row in rows}
@@ -89,13 +92,16 @@ def _in_order(states: dict[int, CommitmentState]) -> Callable[[CommitmentLine], 
     )
 
 
-def promise_panel(response: Response) -> PromisePanel | None:
+def promise_panel(reference: str) -> PromisePanel | None:
     """What the desk says of a letter's promises; None before the letter is issued."""
+    by = current_actor()
+    response = get_response(reference=reference, by=by, today=today())
     if not response.status.is_issued:
         return None
-    found = promises_of(response=response, by=current_actor(), today=today())
-    made = commitments_of(reading(), response)
-    return panel_of(response.reference, decided=found.decided, offered=found.offered, commitments=made)
+    found = promises_of(response=response, by=by, today=today())
+    kinds = [one.kind for one in commitments_of(reading(), response)]
+    made = sum(kind is not CommitmentKind.NOT_A_PROMISE for kind in kinds)
+    return panel_of(response.reference, decided=found.decided, offered=found.offered, made=made)
 
 
 @pages.get(OF_LETTER)
@@ -107,7 +113,9 @@ def of_letter(reference: str) -> str:
     found = promises_of(response=response, by=by, today=today())
     made = commitments_of(reading(), response)
     names = item_references(reading(), [one.item_id for one in made if one.item_id])
-    lines = [commitment_line(one, names.get(one.item_id or 0, ""), today()) for one in made]
+    lines = [
+        commitment_line(commitment_in_full(one), names.get(one.item_id or 0, ""), today()) for one in made
+    ]
     none = [one.id for one in made if one.kind is CommitmentKind.NOT_A_PROMISE]
     return render_template(
         "commitments/of_letter.html",
@@ -121,8 +129,10 @@ def of_letter(reference: str) -> str:
     )
 
 
-def _promise(response: Response, key: str) -> Promise:
-    found = promises_of(response=response, by=current_actor(), today=today())
+def _promise(reference: str, key: str) -> Promise:
+    by = current_actor()
+    response = get_response(reference=reference, by=by, today=today())
+    found = promises_of(response=response, by=by, today=today())
     for one in found.undecided:
         if one.key == key:
             return one
@@ -135,7 +145,7 @@ def decide(reference: str, key: str) -> ResponseReturnValue:
     """Say what one sentence is."""
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
-    promise = _promise(response, key)
+    promise = _promise(reference, key)
     form = commitment_form(suggested_by(promise.read))
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
@@ -164,7 +174,7 @@ def dismiss(reference: str, key: str) -> ResponseReturnValue:
     """Mark one sentence as not a promise, in one press."""
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
-    words = _promise(response, key).read.sentence
+    words = _promise(reference, key).read.sentence
     details = CommitmentDetails(CommitmentKind.NOT_A_PROMISE, suggested_text(words))
     decide_promise(response=response, key=key, details=details, by=by, now=now(), today=today())
     return _onward(response.reference)

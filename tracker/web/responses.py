@@ -19,6 +19,7 @@ from tracker.queries.responses import answers_begun, response_rows
 from tracker.services.access_log import Access
 from tracker.services.letter_differences import differences_from_list
 from tracker.services.letters import letter_draft, letter_file, signature_of, source_file
+from tracker.services.move_views import moves_view
 from tracker.services.plan_views import plan_in_full
 from tracker.services.reports import get_report
 from tracker.services.response_views import response_in_full
@@ -26,12 +27,12 @@ from tracker.services.responses import confirm_holders, get_response, start_resp
 from tracker.web.addresses import page_at
 from tracker.web.allow import allow, current_actor, note_access
 from tracker.web.commitments import promise_panel
-from tracker.web.marked_words import mark_up_href
 from tracker.web.desk import desk_page, response_line
 from tracker.web.editor_words import writing_panel
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.responses import DownloadForm, NewResponseForm
 from tracker.web.letter_words import Preview, preview_of
+from tracker.web.marked_words import mark_up_href
 from tracker.web.move_words import moves_panel
 from tracker.web.plan_words import plan_panel
 from tracker.web.response_history_words import HEADS, years_of
@@ -133,13 +134,13 @@ def show(reference: str) -> str:
         "responses/show.html",
         plan=plan_panel(plan),
         commission_href=page_at("commissions.show", reference=response.reference),
-        promises=promise_panel(response),
+        promises=promise_panel(response.reference),
         mark_up_href=mark_up_href(response.reference, response.status),
         history=history,
         download=download,
         preview=preview,
         writing=writing_panel(full),
-        moves=moves_panel(response, by, today()),
+        moves=moves_panel(moves_view(response=response, today=today()), by),
         page=desk_page(full, differences, by, today(), holidays),
     )
 
