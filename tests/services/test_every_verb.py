@@ -13,6 +13,7 @@ import pytest
 
 import tracker.services
 from tests.fixtures.database import NOW, TODAY, person
+from tests.services.commission_walk import walk_commissions
 from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
@@ -246,6 +247,7 @@ def test_every_verb_leaves_exactly_one_event(
     walk_offices(walk)
     walk_register(walk)
     walk_letters(walk)
+    walk_commissions(walk)
     walk_moves(walk, tmp_path / "issued")
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)

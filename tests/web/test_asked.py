@@ -128,7 +128,8 @@ def test_a_form_with_one_item_missing_and_one_renumbered_is_told_item_by_item(de
     owner.send(path=FORM, button="Return the chosen words")
     lead = desk.visitor("lead")
     lead.get(COMMISSION)
-    assert "1 returned" in main_text(lead) and "1 opened" not in main_text(lead)
+    assert "1 returned and 1 opened" not in main_text(lead)
+    assert "1 returned and 1 asked" in main_text(lead)
 
 
 def test_an_older_form_is_told_and_a_form_of_another_letter_is_refused(desk: Desk) -> None:

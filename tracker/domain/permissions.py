@@ -33,6 +33,10 @@ class Ability(Labelled):
     EDIT_RESPONSES = "edit_responses", "prepare response letters"
     READ_FORCE_DRAFTS = "read_force_drafts", "read the Chief Constable's comments before the letter is issued"
     EDIT_FORCE_COMMENTS = "edit_force_comments", "write and clear the Chief Constable's comments"
+    READ_COMMISSIONS = "read_commissions", "see who was asked for the Chief Constable's comments"
+    COMMISSION_OWNERS = "commission_owners", "ask owners for the Chief Constable's comments"
+    CLEAR_COMMENTS = "clear_comments", "clear the Chief Constable's comments that were asked of owners"
+    ANSWER_COMMISSIONS = "answer_commissions", "draft the Chief Constable's comments asked of their posts"
     READ_PCC_DRAFTS = "read_pcc_drafts", "read the PCC's draft response before the letter is issued"
     EDIT_PCC_RESPONSES = "edit_pcc_responses", "write the PCC's responses"
     COMMENT_IN_MARGIN = "comment_in_margin", "read and write comments in the margin of a letter"
@@ -57,9 +61,13 @@ WHO_MAY: dict[Ability, frozenset[Role]] = {
     Ability.TAKE_OFF_LIST: OFFICE_AND_FORCE_LEAD,
     Ability.READ_RESPONSES: EVERYONE,
     Ability.EDIT_RESPONSES: OFFICE,
-    # Until owners are commissioned by the response desk, the office types and clears the force's comments.
+    # Where no owner was asked, the office may type and clear what the force sent otherwise.
     Ability.READ_FORCE_DRAFTS: OFFICE_AND_FORCE_LEAD | {Role.APPROVER},
     Ability.EDIT_FORCE_COMMENTS: OFFICE_AND_FORCE_LEAD,
+    Ability.READ_COMMISSIONS: OFFICE_AND_FORCE_LEAD | {Role.APPROVER},
+    Ability.COMMISSION_OWNERS: OFFICE_AND_FORCE_LEAD,
+    Ability.CLEAR_COMMENTS: frozenset({Role.FORCE_INSPECTION_LEAD}),
+    Ability.ANSWER_COMMISSIONS: frozenset({Role.OWNER, Role.FORCE_INSPECTION_LEAD}),
     Ability.READ_PCC_DRAFTS: OFFICE_AND_APPROVER,
     Ability.EDIT_PCC_RESPONSES: OFFICE,
     Ability.COMMENT_IN_MARGIN: OFFICE_AND_APPROVER,
@@ -102,11 +110,24 @@ def may_take_off_list(actor: Actor, for_whom: ForWhom) -> Verdict:
     return ALLOWED
 
 
-def may_read_chief_constable(actor: Actor, status: ResponseStatus) -> Verdict:
-    """The force's comments: everybody's once the letter is issued, before that those who prepare them."""
+def may_read_chief_constable(
+    actor: Actor, status: ResponseStatus, *, is_withheld: bool = False
+) -> Verdict:
+    """The force's comments: everybody's once the letter is issued, before that those who prepare them.
+
+    `is_withheld`: they were asked of an owner and the Chief Constable has not cleared them; until then the
+    office and the approver see how far they are, and not the words.
+    """
     if status.is_issued:
         return may(actor, Ability.READ_RESPONSES)
+    if is_withheld and not actor.is_system:
+        return may(actor, Ability.CLEAR_COMMENTS)
     return may(actor, Ability.READ_FORCE_DRAFTS)
+
+
+def may_edit_chief_constable(actor: Actor, *, is_commissioned: bool) -> Verdict:
+    """What was asked of an owner is edited and cleared by the force inspection lead alone."""
+    return may(actor, Ability.CLEAR_COMMENTS if is_commissioned else Ability.EDIT_FORCE_COMMENTS)
 
 
 def may_read_pcc(actor: Actor, status: ResponseStatus) -> Verdict:

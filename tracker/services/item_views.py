@@ -17,6 +17,7 @@ from tracker.domain.vocabulary import OffListReason, Position, ResponseStatus, V
 from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.report import Report
+from tracker.queries.commissions import is_commissioned
 from tracker.queries.items import LinkedItem, children_of, linked_items, parent_of
 from tracker.queries.responses import AnswerInLetter, answers_to_item
 from tracker.services.items import details_of
@@ -103,7 +104,10 @@ def _given(found: AnswerInLetter, by: Actor) -> GivenAnswer | None:
     """The answer without the voices that are still kept from this person; None where nothing is left."""
     answer, status = found.answer, found.response.status
     reads_pcc = bool(may_read_pcc(by, status))
-    voices = [(Voice.CHIEF_CONSTABLE, answer.chief_constable, bool(may_read_chief_constable(by, status)))]
+    asked = is_commissioned(db.session(), found.response.id, answer.item_id)
+    is_withheld = asked and answer.chief_constable_cleared_on is None
+    reads_force = bool(may_read_chief_constable(by, status, is_withheld=is_withheld))
+    voices = [(Voice.CHIEF_CONSTABLE, answer.chief_constable, reads_force)]
     voices += [(Voice.PCC, answer.pcc, reads_pcc), (Voice.REPLY, answer.reply, reads_pcc)]
     shown = tuple((voice, text) for voice, text, is_open in voices if is_open and text)
     stance = answer.stance if reads_pcc else None

@@ -25,6 +25,7 @@ from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.report import Report
 from tracker.models.response import Response
+from tracker.queries.commissions import commissioned_items
 from tracker.queries.responses import Answered, answered_items, reports_of
 from tracker.services.items import details_of
 from tracker.services.standard_letter import StandardAppendix, StandardLetter, standard_letter
@@ -78,6 +79,7 @@ class ItemInResponse:
     stance_reason: str
     is_chief_constable_hidden: bool
     is_pcc_hidden: bool
+    is_commissioned: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,7 @@ def response_in_full(
     standard = standard_letter(session, response, reports, with_items=with_items, today=today)
     parts = _resolved(response, standard)
     sees_pcc = bool(may_read_pcc(by, response.status))
+    asked = commissioned_items(session, response.id)
     return ResponseInFull(
         id=response.id,
         reference=response.reference,
@@ -174,7 +177,7 @@ def response_in_full(
             _report(response, report, appendix)
             for report, appendix in zip(reports, standard.appendices, strict=True)
         ),
-        items=tuple(_item(response, one, found, by) for one in found),
+        items=tuple(_item(response, one, found, by, asked) for one in found),
         lacks=tuple(_lacks(response, parts, found, sees_pcc)),
         is_letter_hidden=not sees_pcc,
     )
@@ -226,9 +229,13 @@ def _report(response: Response, report: Report, standard: StandardAppendix) -> R
     )
 
 
-def _item(response: Response, one: Answered, found: list[Answered], by: Actor) -> ItemInResponse:
+def _item(
+    response: Response, one: Answered, found: list[Answered], by: Actor, asked: frozenset[int]
+) -> ItemInResponse:
     item, answer = one.item, one.answer
-    sees_force = bool(may_read_chief_constable(by, response.status))
+    is_cleared = answer is not None and answer.chief_constable_cleared_on is not None
+    is_withheld = item.id in asked and not is_cleared
+    sees_force = bool(may_read_chief_constable(by, response.status, is_withheld=is_withheld))
     sees_pcc = bool(may_read_pcc(by, response.status))
     force = answer.chief_constable if answer else ""
     is_standard = not force and item.for_whom is ForWhom.OTHERS
@@ -257,6 +264,7 @@ def _item(response: Response, one: Answered, found: list[Answered], by: Actor) -
         stance_reason=answer.stance_reason if answer and sees_pcc else "",
         is_chief_constable_hidden=not sees_force,
         is_pcc_hidden=not sees_pcc,
+        is_commissioned=item.id in asked,
     )
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.visibility import is_shown, may_read_change
+from tracker.queries.commissions import commissioned_answers
 from tracker.queries.events import (
     ChangeLine,
     TimelineEntry,
@@ -59,10 +60,18 @@ def _history(by: Actor) -> History:
     events = [_shown(event) for event in events]
     subjects = {(line.subject_kind, line.subject_id) for event in events for line in event.changes}
     statuses = statuses_of(reading(), subjects)
+    asked = commissioned_answers(reading(), subjects)
 
     def hide(line: ChangeLine) -> bool:
         status = statuses.get((line.subject_kind, line.subject_id))
-        return not may_read_change(by, subject_kind=line.subject_kind, field=line.field, status=status)
+        is_asked = line.subject_kind == "answer" and line.subject_id in asked
+        return not may_read_change(
+            by,
+            subject_kind=line.subject_kind,
+            field=line.field,
+            status=status,
+            is_commissioned=is_asked,
+        )
 
     page = history_of(events, before=before, hide=hide, size=SIZE)
     named = zip(page.entries, events, strict=False)

@@ -15,8 +15,10 @@ from tracker.web.presenting import moment_in_words
 NAVIGATION = (
     ("Home", "home.show"),
     ("Reports", "reports.index"),
+    ("What I am asked", "asked.index"),
     ("Register", "items.index"),
     ("Responses", "responses.index"),
+    ("Commitments", "commitments.index"),
     ("Offices and people", "offices.index"),
     ("History", "history.index"),
     ("Redactions", "redactions.index"),

@@ -7,6 +7,7 @@ from datetime import date
 from tracker.domain.permissions import Actor
 from tracker.domain.redactions import excerpt, pattern_for
 from tracker.domain.visibility import is_shown, may_read_change
+from tracker.queries.commissions import commissioned_answers
 from tracker.queries.events import statuses_of
 from tracker.queries.reading import reading
 from tracker.queries.redactions import Place, RedactionLine, under_embargo
@@ -120,7 +121,8 @@ def _plural(one: str) -> str:
 def _readable(places: tuple[Place, ...], by: Actor, today: date) -> list[Place]:
     """The places whose words this person may read where they stand."""
     hidden = under_embargo(reading(), by, today)
-    statuses = statuses_of(reading(), {(place.table, _id(place)) for place in places})
+    records = {(place.table, _id(place)) for place in places}
+    statuses, asked = statuses_of(reading(), records), commissioned_answers(reading(), records)
     return [
         place
         for place in places
@@ -132,6 +134,7 @@ def _readable(places: tuple[Place, ...], by: Actor, today: date) -> list[Place]:
             subject_kind=place.table,
             field=place.column,
             status=statuses.get((place.table, _id(place))),
+            is_commissioned=place.table == "answer" and _id(place) in asked,
         )
     ]
 
