@@ -1,4 +1,4 @@
-"""Writes that are no act of the register, each in its own transaction: sessions, guesses, the access log."""
+"""Writes that are no act of the register, each in its own transaction: sessions, guesses, access, drafts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

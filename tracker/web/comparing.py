@@ -1,6 +1,6 @@
 """Two versions of a letter, part by part and word by word, for the page that compares them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.letter_snapshots import MOVE_FIELDS
@@ -47,15 +47,23 @@ def version_choices(states: Sequence[LetterState]) -> list[tuple[str, str]]:
     ]
 
 
-def compared(old: LetterState, new: LetterState, by: Actor, status: ResponseStatus) -> list[ComparedPart]:
-    """Each part that differs and that this person may read, in the order of the letter."""
+def compared(
+    old: LetterState, new: LetterState, by: Actor, status: ResponseStatus, *, asked: Collection[int]
+) -> list[ComparedPart]:
+    """Each part that differs and that this person may read, in the order of the letter.
+
+    `asked` are the answers asked of owners, whose earlier words are the force's own before issue.
+    """
     parts = sorted(set(old.texts) | set(new.texts), key=_place)
     references = old.references | new.references
     found = []
     for part in parts:
-        kind, _, field = part
+        kind, key, field = part
         before, after = old.texts.get(part, ""), new.texts.get(part, "")
-        is_readable = may_read_change(by, subject_kind=kind, field=field, status=status)
+        is_asked = kind == "answer" and key in asked
+        is_readable = may_read_change(
+            by, subject_kind=kind, field=field, status=status, is_commissioned=is_asked
+        )
         if before == after or field in NOT_WORDS or not is_readable:
             continue
         words = [in_words(kind, field, text) for text in (before, after)]

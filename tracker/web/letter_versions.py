@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.clock import today
 from tracker.domain.permissions import Ability
+from tracker.queries.commissions import commissioned_answers
 from tracker.queries.letter_versions import LetterState, PrintedVersion, letter_states, printed_versions
 from tracker.queries.reading import reading
 from tracker.services.responses import get_response
@@ -46,7 +47,8 @@ def compare(reference: str) -> str:
     else:
         chosen = [_state(str(form[name].data), states, found) for name in ("old", "new")]
         known = sorted((one for one in chosen if one is not None), key=lambda state: state.seq)
-        parts = compared(known[0], known[-1], by, status) if known else []
+        asked = commissioned_answers(reading(), {part[:2] for state in known for part in state.texts})
+        parts = compared(known[0], known[-1], by, status, asked=asked) if known else []
     return render_template("letter_versions/compare.html", reference=reference, versions=form, parts=parts)
 
 
