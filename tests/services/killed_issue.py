@@ -13,7 +13,7 @@ from tracker.domain.vocabulary import Role
 from tracker.models.account import Account
 from tracker.models.base import db
 from tracker.models.response import Response
-from tracker.services import exports, letter_issue
+from tracker.services import letter_issue
 
 POINTS = ("written", "filed", "moved", "recorded", "committed", "copied", "named")
 """Where it is killed: with its bytes made, kept, its status changed, its event written, all of it committed,
@@ -46,9 +46,9 @@ def arm(point: str) -> None:
         "named": (os, "link"),
     }
     if point == "committed":
-        letter_issue.write_once = die  # type: ignore[assignment]
+        setattr(letter_issue, "write_once", die)  # noqa: B010
     elif point == "copied":
-        exports.os.link = die  # type: ignore[assignment]
+        setattr(os, "link", die)  # noqa: B010
     else:
         after(*places[point])
 

@@ -1,7 +1,7 @@
 """A whole letter, cleared and signed, and its way through the moves, recorded through the services."""
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.letter_records import a_letter, record_offices
@@ -18,7 +18,7 @@ from tracker.services.letter_states import state_of
 YES = Given(names_confirmed=True, signature_released_by="Ines Roe")
 
 
-def a_whole_letter(*, with_signature: bool = True, **given: date) -> Response:
+def a_whole_letter(*, with_signature: bool = True, **given: Any) -> Response:
     """A letter that lacks nothing: its answers are written and the Chief Constable has cleared his."""
     record_offices(with_signature=with_signature)
     response = a_letter(**given)

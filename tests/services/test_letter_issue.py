@@ -8,6 +8,7 @@ import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -48,7 +49,7 @@ from tracker.services.redactions import ask_redaction, confirm_redaction
 from tracker.services.responses import change_letter
 
 S = ResponseStatus
-AT = {"now": NOW, "today": TODAY}
+AT: dict[str, Any] = {"now": NOW, "today": TODAY}
 
 
 def ready_to_issue() -> tuple[Response, Actor, Actor]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,7 +28,7 @@ from tracker.services.letter_states import state_of
 from tracker.services.response_moves import Elsewhere, ProofFile
 from tracker.services.responses import change_letter
 
-AT = {"now": NOW, "today": TODAY}
+AT: dict[str, Any] = {"now": NOW, "today": TODAY}
 S = ResponseStatus
 
 

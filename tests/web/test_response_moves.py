@@ -24,7 +24,7 @@ RELEASED = CONFIRMED | {"signature_released_by": "Ines Roe"}
 
 def status_of(letters: Letters) -> str:
     with letters.app.app_context():
-        return db.session.query(Response.status).scalar().value  # type: ignore[union-attr]
+        return db.session.query(Response).one().status.value
 
 
 def test_a_letter_is_submitted_approved_issued_and_taken_down(desk: Desk) -> None:  # noqa: F811

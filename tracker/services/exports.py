@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from tracker.models.base import db
 from tracker.queries.response_moves import file_bytes, issued_names
 
@@ -67,3 +69,14 @@ def repair_exports(*, exports_dir: Path) -> tuple[str, ...]:
         if content is not None and not write_once(exports_dir, name, content):
             differing.append(name)
     return tuple(differing)
+
+
+def look_over_exports(*, exports_dir: Path) -> tuple[str, ...]:
+    """Repair the copies as far as it can be done; what a person should look at, as sentences."""
+    try:
+        differing = repair_exports(exports_dir=exports_dir)
+    except (OSError, SQLAlchemyError) as trouble:
+        return (f"The copies in exports/ could not be looked over: {type(trouble).__name__}.",)
+    return tuple(
+        f"The copy {name} in exports/ differs from the letter that was issued." for name in differing
+    )

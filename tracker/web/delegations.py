@@ -10,7 +10,6 @@ from tracker.domain import delegations as rule
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.delegation import Delegation
 from tracker.queries.reading import reading
 from tracker.queries.response_moves import account_choices, delegation_lines
 from tracker.services import delegations
@@ -27,17 +26,17 @@ def index() -> str:
     return render_template(
         "delegations/index.html",
         rows=delegation_lines(reading()),
-        period=lambda row: _period(row, today()),
+        period=lambda row: _period(row.from_on, row.to_on, today()),
         may_edit=bool(may(current_actor(), Ability.EDIT_OFFICES)),
     )
 
 
-def _period(row: Delegation, day: date) -> str:
-    begins = f"From {date_in_words(row.from_on)}"
-    if row.to_on is None:
+def _period(from_on: date, to_on: date | None, day: date) -> str:
+    begins = f"From {date_in_words(from_on)}"
+    if to_on is None:
         return f"{begins}, until it is taken back"
-    ended = "ended" if row.to_on <= day else "ends"
-    return f"{begins}; {ended} on {date_in_words(row.to_on)}"
+    ended = "ended" if to_on <= day else "ends"
+    return f"{begins}; {ended} on {date_in_words(to_on)}"
 
 
 @pages.route("/new", methods=["GET", "POST"])

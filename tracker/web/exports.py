@@ -4,9 +4,8 @@ import logging
 import threading
 
 from flask import Flask, current_app
-from sqlalchemy.exc import SQLAlchemyError
 
-from tracker.services.exports import repair_exports
+from tracker.services.exports import look_over_exports
 
 LOG = logging.getLogger(__name__)
 
@@ -29,10 +28,5 @@ def init_exports(app: Flask) -> None:
 
 def repair_now() -> None:
     """Make the missing copies; what cannot be done is logged and keeps nobody from working."""
-    try:
-        differing = repair_exports(exports_dir=current_app.config["SETTINGS"].exports_dir)
-    except (OSError, SQLAlchemyError) as trouble:
-        LOG.warning("The copies in exports/ could not be looked over: %s", type(trouble).__name__)
-        return
-    for name in differing:
-        LOG.warning("The copy %s in exports/ differs from the letter that was issued.", name)
+    for sentence in look_over_exports(exports_dir=current_app.config["SETTINGS"].exports_dir):
+        LOG.warning(sentence)

@@ -1,21 +1,16 @@
 """What the desk says of a letter's moves: who holds the pen, what may be done, and what was issued."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
 from tracker.domain.dates_in_words import date_in_words
-from tracker.domain.letter_snapshots import SnapshotPurpose
 from tracker.domain.permissions import Actor, may_read_pcc
 from tracker.domain.response_moves import PEN, Move, moves_from
 from tracker.domain.response_rules import may_move, warnings_before
-from tracker.domain.vocabulary import ResponseOrigin, ResponseStatus
-from tracker.models.approval import Approval
-from tracker.models.response import Response
-from tracker.queries.reading import reading
-from tracker.queries.response_moves import last_approval, versions_of
-from tracker.services.letter_states import LetterState, state_of
+from tracker.domain.vocabulary import ResponseStatus
+from tracker.services.letter_states import LetterState
+from tracker.services.move_views import ApprovalView, IssuedView, MovesView, approval_view
 from tracker.web.presenting import moment_in_words
 
 PLACES = {
@@ -70,26 +65,26 @@ class MovesPanel:
     """The file of the issued version that stands, "" while none does."""
 
 
-def moves_panel(response: Response, by: Actor, today: date) -> MovesPanel | None:
+def moves_panel(view: MovesView | None, by: Actor) -> MovesPanel | None:
     """The panel of a letter drafted here; None for one that was brought in."""
-    if response.origin is ResponseOrigin.IMPORTED:
+    if view is None:
         return None
-    state = state_of(response=response, today=today)
-    reads = bool(may_read_pcc(by, response.status))
-    versions = tuple(_versions(response))
+    facts, reads = view.state.facts, bool(may_read_pcc(by, view.status))
+    versions = tuple(_version(view.reference, one) for one in view.issued)
+    fell = view.fell and (view.fell if reads else "The letter was changed after it was approved.")
     return MovesPanel(
-        pen=_pen(response.status, state.number),
-        approval=_approval(state.approval) if state.approval else "",
-        changes=_told(state.facts.text_changes, reads=reads),
-        fell=_fell(response, reads=reads),
-        version=response.version,
+        pen=_pen(view.status, view.state.number),
+        approval=_approval(view.approval),
+        changes=_told(facts.text_changes, reads=reads),
+        fell=fell,
+        version=view.version,
         moves=tuple(
-            _line(move, state, response, by, reads=reads)
-            for move in moves_from(response.status)
-            if move in PLACES and (move is not Move.FALL or state.facts.text_changes)
+            _line(move, view, by, reads=reads)
+            for move in moves_from(view.status)
+            if move in PLACES and (move is not Move.FALL or facts.text_changes)
         ),
         versions=versions,
-        issued_href=versions[0].href if versions and response.status.is_issued else "",
+        issued_href=versions[0].href if versions and view.status.is_issued else "",
     )
 
 
@@ -108,7 +103,9 @@ def _pen(status: ResponseStatus, number: int) -> str:
     return f"{version}The pen is with: {holder.label}."
 
 
-def _approval(approval: Approval) -> str:
+def _approval(approval: ApprovalView | None) -> str:
+    if approval is None:
+        return ""
     when = moment_in_words(approval.approved_at)
     if approval.given_by is None or approval.given_on is None:
         return f"Approved by {approval.approved_by}, {when}."
@@ -118,41 +115,28 @@ def _approval(approval: Approval) -> str:
     )
 
 
-def _fell(response: Response, *, reads: bool) -> str:
-    last = last_approval(reading(), response)
-    if last is None or last.fell_because is None or response.status is not ResponseStatus.PREPARING:
-        return ""
-    return last.fell_because if reads else "The letter was changed after it was approved."
-
-
-def _line(move: Move, state: LetterState, response: Response, by: Actor, *, reads: bool) -> MoveLine:
-    reason = may_move(by, move, state.facts).reason
-    if reason and not reads and move is Move.ISSUE and state.facts.text_changes:
-        reason = "Only an approver may issue the letter."
+def _line(move: Move, view: MovesView, by: Actor, *, reads: bool) -> MoveLine:
+    facts = view.state.facts
+    # Whose move it is, is said without the words of a draft that this person may not read.
+    reason = may_move(by, move, facts if reads else replace(facts, text_changes=())).reason
     return MoveLine(
         text=move.button,
-        href=url_for(PLACES[move], reference=response.reference),
+        href=url_for(PLACES[move], reference=view.reference),
         reason=reason,
         is_at_once=move in AT_ONCE,
     )
 
 
-def _versions(response: Response) -> list[VersionLine]:
-    kept = versions_of(reading(), response)
-    reasons = {one.number: one.reason for one in kept if one.purpose is SnapshotPurpose.CORRECTION}
-    return [
-        VersionLine(
-            number=one.number,
-            issued=moment_in_words(one.made_at),
-            by=one.made_by,
-            sha256=one.sha256 or "",
-            href=url_for("response_moves.issued", reference=response.reference, number=one.number),
-            reason=reasons.get(one.number, ""),
-            head=f"event {one.head_seq}",
-        )
-        for one in reversed(kept)
-        if one.purpose is SnapshotPurpose.ISSUED
-    ]
+def _version(reference: str, one: IssuedView) -> VersionLine:
+    return VersionLine(
+        number=one.number,
+        issued=moment_in_words(one.made_at),
+        by=one.made_by,
+        sha256=one.sha256,
+        href=url_for("response_moves.issued", reference=reference, number=one.number),
+        reason=one.reason,
+        head=f"event {one.head_seq}",
+    )
 
 
 @dataclass(frozen=True)
@@ -182,6 +166,6 @@ def signing_page(move: Move, state: LetterState, by: Actor, since: tuple[str, ..
         ),
         warnings=warnings_before(move, state.facts),
         changes=state.facts.text_changes or since,
-        approval=_approval(state.approval) if state.approval else "",
+        approval=_approval(approval_view(state.approval)),
         prints_signature=state.facts.prints_signature,
     )

@@ -12,7 +12,6 @@ from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid
 from tracker.domain.response_moves import Move
 from tracker.domain.response_rules import Given, may_move
-from tracker.models.response import Response
 from tracker.services import letter_issue, response_moves
 from tracker.services.access_log import Access
 from tracker.services.letter_states import changes_since, state_of
@@ -83,10 +82,10 @@ def withdraw(reference: str) -> ResponseReturnValue:
 @allow(Ability.READ_RESPONSES)
 def approve(reference: str) -> ResponseReturnValue:
     """Is this the letter that should be signed?"""
-    response = _response(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
     form = ApproveForm(data={"paragraphs": response.paragraphs})
 
-    def act(response: Response) -> str:
+    def act() -> str:
         response_moves.approve(
             response=response,
             version=form.version_seen,
@@ -99,16 +98,17 @@ def approve(reference: str) -> ResponseReturnValue:
         )
         return "The letter is approved. It can be issued now."
 
-    return _signed(response, Move.APPROVE, form, act)
+    return _signed(response.reference, Move.APPROVE, form, act)
 
 
 @pages.route("/record-approval", methods=["GET", "POST"])
 @allow(Ability.READ_RESPONSES)
 def record_approval(reference: str) -> ResponseReturnValue:
     """Record an approval given elsewhere."""
+    response = get_response(reference=reference, by=current_actor(), today=today())
     form = ElsewhereForm()
 
-    def act(response: Response) -> str:
+    def act() -> str:
         response_moves.record_approval(
             response=response,
             version=form.version_seen,
@@ -123,16 +123,17 @@ def record_approval(reference: str) -> ResponseReturnValue:
         )
         return "The approval is recorded with its proof."
 
-    return _signed(_response(reference), Move.RECORD_APPROVAL, form, act)
+    return _signed(response.reference, Move.RECORD_APPROVAL, form, act)
 
 
 @pages.route("/issue", methods=["GET", "POST"])
 @allow(Ability.READ_RESPONSES)
 def issue(reference: str) -> ResponseReturnValue:
     """Issue the letter as it was approved."""
+    response = get_response(reference=reference, by=current_actor(), today=today())
     form = IssueForm()
 
-    def act(response: Response) -> str:
+    def act() -> str:
         made = letter_issue.issue(
             response=response,
             version=form.version_seen,
@@ -153,14 +154,14 @@ def issue(reference: str) -> ResponseReturnValue:
         )
         return f"The letter is issued as {made.name}.{kept}"
 
-    return _signed(_response(reference), Move.ISSUE, form, act)
+    return _signed(response.reference, Move.ISSUE, form, act)
 
 
 @pages.get("/versions/<int:number>.docx")
 @allow(Ability.READ_RESPONSES)
 def issued(reference: str, number: int) -> ResponseReturnValue:
     """Hand over an issued letter, byte for byte as it was issued."""
-    response = _response(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
     found = letter_issue.issued_copy(response=response, number=number)
     assert found.content is not None
     note_access(Access.DOWNLOADED, f"{response.reference} version {number}")
@@ -172,10 +173,6 @@ def issued(reference: str, number: int) -> ResponseReturnValue:
     )
 
 
-def _response(reference: str) -> Response:
-    return get_response(reference=reference, by=current_actor(), today=today())
-
-
 def _done(reference: str, words: str) -> ResponseReturnValue:
     flash(words, "success")
     return redirect(url_for("responses.show", reference=reference))
@@ -183,10 +180,11 @@ def _done(reference: str, words: str) -> ResponseReturnValue:
 
 def _reasoned(reference: str, move: Move, act: Callable[..., Any], done: str) -> ResponseReturnValue:
     """The page of a move that wants a reason."""
-    by, response = current_actor(), _response(reference)
+    by = current_actor()
+    response = get_response(reference=reference, by=by, today=today())
     form = ReasonForm(data={"version": response.version})
     status = 400 if form.is_sent else 200
-    if not _is_late(form, response):
+    if not _is_late(form, response.version):
         require(may_move(by, move, state_of(response=response, today=today()).facts))
     if form.is_sent_and_valid():
         try:
@@ -203,7 +201,7 @@ def _reasoned(reference: str, move: Move, act: Callable[..., Any], done: str) ->
             form.take(refusal.problems)
         except Conflict as conflict:
             status = 409
-            fresh = _response(reference)
+            fresh = get_response(reference=reference, by=by, today=today())
             form.take({"version": f"{conflict} Look at the letter as it stands now, then try again."})
             form.now_at(fresh.version)
     return render_template(
@@ -211,25 +209,24 @@ def _reasoned(reference: str, move: Move, act: Callable[..., Any], done: str) ->
     ), status
 
 
-def _is_late(form: VersionedForm, response: Response) -> bool:
-    return form.is_sent and form.version_seen != response.version
+def _is_late(form: VersionedForm, version: int) -> bool:
+    return form.is_sent and form.version_seen != version
 
 
-def _signed(
-    response: Response, move: Move, form: SeenForm, act: Callable[[Response], str]
-) -> ResponseReturnValue:
+def _signed(reference: str, move: Move, form: SeenForm, act: Callable[[], str]) -> ResponseReturnValue:
     """The page of a move on exactly the text that it shows."""
-    by, reference = current_actor(), response.reference
+    by = current_actor()
+    response = get_response(reference=reference, by=by, today=today())
     # Who may not read the draft is refused before anything else is said.
     letter_draft(response=response, by=by, today=today())
     status = 400 if form.is_sent else 200
     if form.is_sent:
         is_valid = form.validate()
-        if not is_valid and not _is_late(form, response):
+        if not is_valid and not _is_late(form, response.version):
             require(may_move(by, move, state_of(response=response, today=today()).facts))
         if is_valid:
             try:
-                return _done(reference, act(response))
+                return _done(reference, act())
             except Invalid as refusal:
                 form.take(refusal.problems)
             except Conflict as conflict:
@@ -237,7 +234,7 @@ def _signed(
                 form.take(
                     {"version": f"{conflict} Read the letter below as it stands now, then decide again."}
                 )
-    response = _response(reference)
+    response = get_response(reference=reference, by=by, today=today())
     state = state_of(response=response, today=today())
     if not form.is_sent or status == 409:
         form.now_seen(response.version, state.fingerprint)
