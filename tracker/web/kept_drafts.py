@@ -40,8 +40,9 @@ def drafts_here() -> DraftsHere:
 
 def draft_asked_for() -> KeptDraft | None:
     """The draft that the address asks to be filled in: this person's, and of this page."""
-    key, person = number_in(request.args.get("draft", "")), visitor()
-    draft = draft_by_id(reading(), person.account_id, key) if person is not None and key else None
+    key = number_in(request.args.get("draft", ""))
+    person = visitor() if key else None
+    draft = draft_by_id(reading(), person.account_id, key) if person is not None else None
     return draft if draft is not None and draft.path == request.path else None
 
 
