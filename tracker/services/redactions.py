@@ -181,6 +181,10 @@ def _subject(redaction: Redaction) -> Subject:
     return Subject("redaction", redaction.id, f"redaction {redaction.id}")
 
 
+UNTOLD = ("login_session", "redaction", "typed_draft", "letter_version")
+"""The tables whose texts the history does not tell, with or without the words."""
+
+
 def _replaced(place: Place) -> Change:
     table = Base.metadata.tables[place.table]
     this_row = [column == part for column, part in zip(table.primary_key.columns, place.key, strict=True)]
@@ -191,7 +195,7 @@ def _replaced(place: Place) -> Change:
     db.session().connection().execute(update(table).where(*this_row).values(values))
     db.session().expire_all()
     subject_id = place.key[0] if isinstance(place.key[0], int) else 0
-    if place.table in ("login_session", "redaction", "typed_draft", "letter_version") or place.column == "search_text":
+    if place.table in UNTOLD or place.column == "search_text":
         return Change(Subject(place.table, subject_id, place.table), place.column, None, REDACTED)
     return Change(Subject(place.table, subject_id, place.reference), place.column, None, place.after)
 
