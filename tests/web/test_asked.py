@@ -40,7 +40,9 @@ def _changed(part: bytes, words: dict[str, str], without: str, renumbered: tuple
     for row in list(tree.iter(f"{W}tr")):
         marks = [one.get(f"{W}name", "") for one in row.iter(f"{W}bookmarkStart")]
         if without and f"{ITEM_MARK}{without.replace('-', '_')}" in marks:
-            row.getparent().remove(row)
+            holder = row.getparent()
+            assert holder is not None
+            holder.remove(row)
     for text in tree.iter(f"{W}t"):
         for item, said in words.items():
             if text.text == hint(item):

@@ -7,6 +7,7 @@ that does not is found nowhere, not even inside a Word file.
 import io
 import itertools
 import zipfile
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -108,7 +109,7 @@ def words_in(content: bytes) -> str:
 
 def every_page(app: Flask) -> list[str]:
     """Every address that a browser can open, about this letter, its report and its items."""
-    given = {
+    given: dict[str, list[Any]] = {
         "item": [FIRST, FINDING],
         "slug": ["head-of-crime", "head-of-custody"],
         "step": ["invitation", "comments", "publication"],
@@ -124,7 +125,9 @@ def every_page(app: Flask) -> list[str]:
             [FIRST, FINDING] if is_of_items else ["R2025-01"] if "/reports" in rule.rule else [LETTER]
         )
         names = sorted(rule.arguments)
-        choices = [references if name == "reference" else given.get(name, []) for name in names]
+        choices: list[list[Any]] = [
+            references if name == "reference" else given.get(name, []) for name in names
+        ]
         for values in itertools.product(*choices):
             found.append(adapter.build(rule.endpoint, dict(zip(names, values, strict=True))))
     return list(dict.fromkeys(found))

@@ -11,7 +11,6 @@ from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.working_days import last_working_day_on_or_before
-from tracker.models.response import Response
 from tracker.queries.offices import posts
 from tracker.queries.reading import reading
 from tracker.services.access_log import Access
@@ -38,17 +37,17 @@ BEFORE_THE_COMMENTS = 7
 """Days between the owners' day and the Chief Constable's, as first offered."""
 
 
-def _full(reference: str) -> tuple[Response, CommissionsInFull]:
+def _full(reference: str) -> CommissionsInFull:
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
-    return response, commissions_in_full(response=response, by=by, today=today())
+    return commissions_in_full(response=response, by=by, today=today())
 
 
 @pages.get("")
 @allow(Ability.READ_COMMISSIONS)
 def show(reference: str) -> str:
     """Who was asked, how far are they, and who is to be reminded?"""
-    _, full = _full(reference)
+    full = _full(reference)
     return render_template("commissions/show.html", page=commission_page(full, current_actor(), today()))
 
 
@@ -56,9 +55,10 @@ def show(reference: str) -> str:
 @allow(Ability.COMMISSION_OWNERS)
 def new(reference: str) -> ResponseReturnValue:
     """Invite the Chief Constable's comments by a day, and ask the owners."""
-    response, full = _full(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
+    full = _full(reference)
     require(full.may_invite)
-    form = invite_form(full.items, _post_choices(), version=full.version, days=_days(response))
+    form = invite_form(full.items, _post_choices(), version=full.version, days=_days(reference))
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         try:
@@ -75,15 +75,16 @@ def new(reference: str) -> ResponseReturnValue:
         except Invalid as refusal:
             form.put(refusal.problems)
         except Conflict as conflict:
-            status = _met(form, conflict, _full(reference)[1].version)
+            status = _met(form, conflict, _full(reference).version)
         else:
             flash("The comments are invited and the owners are asked. Send the messages below.", "success")
             return redirect(url_for("commissions.show", reference=reference))
     return render_template("commissions/new.html", form=form, full=full, reference=full.reference), status
 
 
-def _days(response: Response) -> tuple[date, date]:
+def _days(reference: str) -> tuple[date, date]:
     """The days first offered: the plan's for the comments, and some days earlier for the owners."""
+    response = get_response(reference=reference, by=current_actor(), today=today())
     holidays = current_app.config["BANK_HOLIDAYS"]
     plan = plan_in_full(response=response, by=current_actor(), today=today(), holidays=holidays).plan
     comments = max(plan.step(PlanStep.COMMENTS).planned_on, today())
@@ -99,7 +100,8 @@ def _post_choices() -> list[tuple[str, str]]:
 @allow(Ability.COMMISSION_OWNERS)
 def ask(reference: str, item: str) -> ResponseReturnValue:
     """Ask about an item: of another post, with other questions, by another day."""
-    response, full = _full(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
+    full = _full(reference)
     require(full.may_ask)
     one = _one(full, item)
     data = {"version": one.version, "post": one.slug, "due_on": one.due_on, "questions": one.questions}
@@ -120,7 +122,7 @@ def ask(reference: str, item: str) -> ResponseReturnValue:
         except Invalid as refusal:
             form.take({name.partition("-")[0]: words for name, words in refusal.problems.items()})
         except Conflict as conflict:
-            status = _met(form, conflict, _one(_full(reference)[1], item).version)
+            status = _met(form, conflict, _one(_full(reference), item).version)
         else:
             flash(f"{one.reference} is asked. Send the message to its owner.", "success")
             return redirect(url_for("commissions.show", reference=reference))
@@ -131,7 +133,8 @@ def ask(reference: str, item: str) -> ResponseReturnValue:
 @allow(Ability.CLEAR_COMMENTS)
 def propose(reference: str, item: str) -> ResponseReturnValue:
     """Propose who answers for an item."""
-    response, full = _full(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
+    full = _full(reference)
     require(full.may_propose)
     one = _one(full, item)
     form = ProposeForm(data={"version": one.version, "post": one.slug})
@@ -150,7 +153,7 @@ def propose(reference: str, item: str) -> ResponseReturnValue:
         except Invalid as refusal:
             form.take(refusal.problems)
         except Conflict as conflict:
-            status = _met(form, conflict, _one(_full(reference)[1], item).version)
+            status = _met(form, conflict, _one(_full(reference), item).version)
         else:
             flash(f"The owner of {one.reference} is proposed.", "success")
             return redirect(url_for("commissions.show", reference=reference))
@@ -161,7 +164,8 @@ def propose(reference: str, item: str) -> ResponseReturnValue:
 @allow(Ability.CLEAR_COMMENTS)
 def give_back(reference: str, item: str) -> ResponseReturnValue:
     """Hand a returned draft back to its owner."""
-    response, full = _full(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
+    full = _full(reference)
     one = _one(full, item)
     form = HandBackForm(data={"version": one.version})
     status = 400 if form.is_sent else 200
@@ -178,7 +182,7 @@ def give_back(reference: str, item: str) -> ResponseReturnValue:
         except Invalid as refusal:
             form.take(refusal.problems)
         except Conflict as conflict:
-            status = _met(form, conflict, _one(_full(reference)[1], item).version)
+            status = _met(form, conflict, _one(_full(reference), item).version)
         else:
             flash(f"{one.reference} is handed back to {one.post}.", "success")
             return redirect(url_for("commissions.show", reference=reference))
@@ -189,7 +193,7 @@ def give_back(reference: str, item: str) -> ResponseReturnValue:
 @allow(Ability.CLEAR_COMMENTS)
 def give_over(reference: str) -> ResponseReturnValue:
     """Hand the cleared comments to the office."""
-    response, _ = _full(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
     seen = VersionedForm().version_seen
     hand_over(response=response, version=seen, by=current_actor(), now=now(), today=today())
     flash("The cleared comments are handed to the office.", "success")
@@ -200,7 +204,7 @@ def give_over(reference: str) -> ResponseReturnValue:
 @allow(Ability.READ_COMMISSIONS)
 def letter(reference: str) -> ResponseReturnValue:
     """The invitation as it was made."""
-    response, _ = _full(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
     return _handed_out(invitation_file(response=response, by=current_actor()))
 
 
@@ -208,7 +212,7 @@ def letter(reference: str) -> ResponseReturnValue:
 @allow(Ability.READ_COMMISSIONS)
 def email(reference: str) -> ResponseReturnValue:
     """The invitation as an e-mail, ready to send."""
-    response, _ = _full(reference)
+    response = get_response(reference=reference, by=current_actor(), today=today())
     return _handed_out(invitation_eml(response=response, by=current_actor()))
 
 

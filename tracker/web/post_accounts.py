@@ -9,7 +9,6 @@ from tracker.clock import now
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.commission import PostAccount
 from tracker.queries.commissions import post_accounts
 from tracker.queries.offices import posts
 from tracker.queries.reading import reading
@@ -48,10 +47,11 @@ def new() -> ResponseReturnValue:
 @allow(Ability.EDIT_OFFICES)
 def edit(key: int) -> ResponseReturnValue:
     """Correct it, or set its end."""
-    return _page(get_post_account(key=key, by=current_actor()))
+    return _page(key)
 
 
-def _page(row: PostAccount | None) -> ResponseReturnValue:
+def _page(key: int | None) -> ResponseReturnValue:
+    row = get_post_account(key=key, by=current_actor()) if key is not None else None
     slugs = {post.id: post.slug for post in posts(reading())}
     data: dict[str, object] = {"version": 0}
     if row is not None:
@@ -85,8 +85,8 @@ def _page(row: PostAccount | None) -> ResponseReturnValue:
             form.take(refusal.problems)
         except Conflict as conflict:
             status = 409
-            assert row is not None
-            form.now_at(get_post_account(key=row.id, by=current_actor()).version)
+            assert key is not None
+            form.now_at(get_post_account(key=key, by=current_actor()).version)
             form.take({"version": f"{conflict} Look at it as it stands now, then save again."})
         else:
             flash("It is recorded who reaches what the post is asked.", "success")
