@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tracker.domain.markup import canonical, paragraphs_of
 from tracker.domain.text_differences import compare_paragraphs
@@ -16,6 +17,17 @@ class Decision(Labelled):
 
     ACCEPTED = "accepted", "Accept"
     REFUSED = "refused", "Refuse"
+
+
+class DraftPart(StrEnum):
+    """What a paragraph of a draft is printed from; FIXED where mark-up changes nothing."""
+
+    OPENING = "opening"
+    PARAGRAPHS = "paragraphs"
+    CHIEF_CONSTABLE = "chief_constable"
+    PCC = "pcc"
+    REPLY = "reply"
+    FIXED = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.domain.draft_marks import Decision
+from tracker.domain.draft_marks import Decision, DraftPart
 from tracker.models.base import Base, Moment, Versioned, Word
 
 
@@ -30,7 +30,7 @@ class SentDraft(Base):
 class SentParagraph(Base):
     """One paragraph of a draft under its key, and the part of the register that it was printed from.
 
-    `part` is "opening", "paragraphs" or a voice; it is empty for what is printed from somewhere else.
+    The part is FIXED for what is printed from somewhere else.
     """
 
     __tablename__ = "sent_paragraph"
@@ -38,7 +38,7 @@ class SentParagraph(Base):
     draft_id: Mapped[int] = mapped_column(ForeignKey("sent_draft.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(40))
-    part: Mapped[str] = mapped_column(String(40), default="")
+    part: Mapped[DraftPart] = mapped_column(Word(DraftPart))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
     text: Mapped[str] = mapped_column(Text)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tracker.documents.letter import write_letter
 from tracker.domain.audit import Change, EventName, Subject
-from tracker.domain.draft_marks import read_stamp, stamp_of
+from tracker.domain.draft_marks import DraftPart, read_stamp, stamp_of
 from tracker.domain.letter_places import KeyedParagraph
 from tracker.domain.marked_copies import MarkedCopy
 from tracker.domain.permissions import Ability, Actor, may
@@ -60,7 +60,11 @@ def send_draft(*, response: Response, by: Actor, now: datetime, today: date) -> 
         made_by=by.name,
         paragraphs=[
             SentParagraph(
-                position=n, key=one.key, part=one.target.part, item_id=one.target.item_id, text=one.text
+                position=n,
+                key=one.key,
+                part=DraftPart(one.target.part),
+                item_id=one.target.item_id,
+                text=one.text,
             )
             for n, one in enumerate(made.paragraphs)
         ],

@@ -6,30 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.domain.audit import Change, EventName
-from tracker.domain.draft_marks import Decision, MarkedText, NewText, places_now, taken_in
+from tracker.domain.draft_marks import Decision, MarkedText, NewText, places_now
 from tracker.domain.marked_copies import MarkedChange, MarkedComment, MarkedCopy
 from tracker.domain.markup import canonical, join_paragraphs
-from tracker.domain.permissions import Ability, Actor, may, may_edit_chief_constable
+from tracker.domain.permissions import Actor
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.domain.verdict import Verdict
-from tracker.domain.vocabulary import Voice
 from tracker.models.base import db
-from tracker.models.item import Item
 from tracker.models.marked_copy import MarkDecision, MarkedUpCopy, SentDraft, SentParagraph
 from tracker.models.response import Response
-from tracker.queries.commissions import is_commissioned
 from tracker.queries.events import last_words_on
-from tracker.queries.responses import answer_to
-from tracker.services.answers import NOT_BEGUN, AnswerDetails, altered_answer, begun_answer
-from tracker.services.draft_targets import OPENING, PARAGRAPHS, Target, where_it_stands
+from tracker.services.draft_taking import may_change, parts_of, taken_into_letter, texts_now
+from tracker.services.draft_targets import Target, where_it_stands
 from tracker.services.history import record
-from tracker.services.letter_details import details_of as letter_details_of
 from tracker.services.marked_copies import get_copy, read_copy, require_under_way, subject_of_copy
-from tracker.services.reopening import reopened
-from tracker.services.reports import require
-from tracker.services.response_views import ResponseInFull, response_in_full
-from tracker.services.responses import altered_letter
-from tracker.services.shared_paragraphs import carried_over
+from tracker.services.response_views import response_in_full
 from tracker.services.writing import claim, verb
 
 FIXED = "This part of the letter is not changed by mark-up: change it on the letter’s own pages."
@@ -98,8 +88,8 @@ def _review(
 ) -> Review:
     full = response_in_full(response=response, by=by, today=today)
     decisions = {one.key: one.decision for one in copy.decisions}
-    parts = _parts(draft)
-    now = {target: _texts_now(full, target) for target in parts}
+    parts = parts_of(draft)
+    now = {target: texts_now(full, target) for target in parts}
     places = {target: places_now([one.text for one in rows], now[target]) for target, rows in parts.items()}
     rows = list(_rows(draft, read, parts, now, places))
     made = tuple(
@@ -108,27 +98,6 @@ def _review(
     )
     words = [f"{target.part}\n{target.item_id}\n{join_paragraphs(texts)}" for target, texts in now.items()]
     return Review(made, hashlib.sha256("\n\n".join(words).encode()).hexdigest())
-
-
-def _parts(draft: SentDraft) -> dict[Target, list[SentParagraph]]:
-    """The draft's paragraphs by the part of the register they were printed from."""
-    parts: dict[Target, list[SentParagraph]] = {}
-    for one in draft.paragraphs:
-        if one.part:
-            parts.setdefault(Target(one.part, one.item_id), []).append(one)
-    return parts
-
-
-def _texts_now(full: ResponseInFull, target: Target) -> tuple[str, ...]:
-    if target.part == OPENING:
-        return (full.opening,) if full.opening else ()
-    if target.part == PARAGRAPHS:
-        return full.paragraphs
-    item = next((one for one in full.items if one.id == target.item_id), None)
-    if item is None:
-        return ()
-    texts = {Voice.CHIEF_CONSTABLE: item.chief_constable, Voice.PCC: item.pcc, Voice.REPLY: item.reply}
-    return texts[Voice(target.part)]
 
 
 def _rows(
@@ -167,16 +136,7 @@ def _why_not(target: Target, response: Response, by: Actor) -> str:
     """The reason why this person cannot take a change into this part; "" where they can."""
     if not target.part:
         return FIXED
-    return _may_change(target, response, by).reason
-
-
-def _may_change(target: Target, response: Response, by: Actor) -> Verdict:
-    if target.part in (OPENING, PARAGRAPHS):
-        return may(by, Ability.EDIT_RESPONSES)
-    if target.part == Voice.CHIEF_CONSTABLE:
-        asked = is_commissioned(db.session(), response.id, target.item_id or 0)
-        return may_edit_chief_constable(by, is_commissioned=asked)
-    return may(by, Ability.EDIT_PCC_RESPONSES)
+    return may_change(target, response, by).reason
 
 
 @verb
@@ -223,7 +183,11 @@ def apply_copy(
         raise Invalid({f"decision-{row.text.key}": f"Accept or refuse: {row.where}." for row in open_rows})
     changes = _decided(copy, draft, response, review, decisions)
     accepted = [row for row in review.to_decide if decisions[row.text.key] is Decision.ACCEPTED]
-    changes += _taken_into_letter(response, draft, accepted, by=by, now=now, today=today)
+    by_part = {
+        target: _by_number([row for row in accepted if row.target == target])
+        for target in dict.fromkeys(row.target for row in accepted)
+    }
+    changes += taken_into_letter(response, draft, by_part, by=by, now=now, today=today)
     copy.left_at, copy.left_by, copy.was_applied = now, by.name, True
     subject = subject_of_copy(response, draft, copy)
     changes.append(
@@ -265,25 +229,6 @@ def _decided(
     return changes
 
 
-def _taken_into_letter(
-    response: Response, draft: SentDraft, accepted: list[Reviewed], *, by: Actor, now: datetime, today: date
-) -> list[Change]:
-    full = response_in_full(response=response, by=by, today=today)
-    parts = _parts(draft)
-    texts: dict[Target, str] = {}
-    for target in dict.fromkeys(row.target for row in accepted):
-        require(_may_change(target, response, by))
-        rows = [row for row in accepted if row.target == target]
-        went_out = [one.text for one in parts[target]]
-        new = taken_in(went_out, _texts_now(full, target), _by_number(rows))
-        texts[target] = join_paragraphs(new)
-    changes = _letter_changes(response, texts, now)
-    for item_id in dict.fromkeys(target.item_id for target in texts if target.item_id is not None):
-        voices = {target.part: text for target, text in texts.items() if target.item_id == item_id}
-        changes += _answer_changes(response, db.session.get_one(Item, item_id), voices, now)
-    return changes
-
-
 def _by_number(rows: list[Reviewed]) -> dict[int, NewText]:
     made: dict[int, NewText] = {}
     for row in rows:
@@ -293,29 +238,3 @@ def _by_number(rows: list[Reviewed]) -> dict[int, NewText]:
         else:
             made[row.number] = replace(known, text=row.text.came_back, is_joined=row.text.is_joined)
     return made
-
-
-def _letter_changes(response: Response, texts: dict[Target, str], now: datetime) -> list[Change]:
-    wanted = {part: texts[Target(part)] for part in (OPENING, PARAGRAPHS) if Target(part) in texts}
-    if not wanted:
-        return []
-    claim(response, response.version, "response")
-    details = letter_details_of(response)
-    if OPENING in wanted:
-        details = replace(details, opening=wanted[OPENING])
-    if PARAGRAPHS in wanted:
-        details = replace(details, paragraphs=wanted[PARAGRAPHS])
-    return altered_letter(response=response, details=details, now=now)
-
-
-def _answer_changes(response: Response, item: Item, voices: dict[str, str], now: datetime) -> list[Change]:
-    known = answer_to(db.session(), response, item)
-    answer = begun_answer(response=response, item=item, version=known.version if known else NOT_BEGUN)
-    before = answer.pcc
-    # The position stays what it is: it is written together with the PCC's response.
-    details = AnswerDetails(**voices, stance=answer.stance if "pcc" in voices else None)
-    changes = altered_answer(response=response, item=item, answer=answer, details=details, now=now)
-    if "pcc" in voices:
-        shared = carried_over(response=response, answer=answer, before=before, also=(), everywhere=False)
-        changes += reopened(response, shared, now=now)
-    return changes
