@@ -66,12 +66,6 @@ def read_appendices(paragraphs: Sequence[Paragraph]) -> ReadAppendices:
     return ReadAppendices(appendices, tuple(reader.unplaced))
 
 
-def with_titles(appendices: Sequence[ReadAppendix], titles: Sequence[str]) -> tuple[ReadAppendix, ...]:
-    """The appendices, those without a quoted title under the letter's only one."""
-    only = titles[0] if len(titles) == 1 else ""
-    return tuple(replace(one, report_title=one.report_title or only) for one in appendices)
-
-
 class _Reader:
     """Goes through the paragraphs once, knowing the appendix, the group and the item it is in."""
 
