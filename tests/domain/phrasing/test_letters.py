@@ -223,6 +223,12 @@ def test_words_before_the_first_item_are_listed_as_unplaced() -> None:
     assert letter.unplaced == ("This table was made in May.",)
 
 
+def test_a_group_heading_without_items_is_listed_as_unplaced() -> None:
+    items = "Recommendation 1\n\nWake.\n\nForce response: Yes."
+    letter = read_text(f"{FRONT}Causes of concern:\n\nRecommendations:\n\n{items}\n\nAreas for improvement:")
+    assert letter.unplaced == ("Causes of concern:", "Areas for improvement:")
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_a_text_without_blank_lines_is_parted_by_its_own_lines(ending: str) -> None:
     source = (LETTERS / "headed-with-stray-marks.txt").read_text(encoding="utf-8")
