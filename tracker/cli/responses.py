@@ -63,9 +63,8 @@ def import_(
     choices = [ReportChoice(day, wanted, title) for day in published] or [ReportChoice(None, wanted, title)]
     count = len(letter.report_titles)
     if published and len(published) != count:
-        refuse(
-            f"The letter answers {count} {'report' if count == 1 else 'reports'}: give --published {count} times."
-        )
+        reports = "one report" if count == 1 else f"{count} reports"
+        refuse(f"The letter answers {reports}: give --published once for each.")
     if title and count > 1:
         refuse(f"The letter answers {count} reports: --title is for a letter that answers one.")
     if dry_run:
