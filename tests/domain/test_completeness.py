@@ -59,3 +59,9 @@ def test_a_stand_short_of_agreement_needs_its_reason(stance: Position | None, la
 def test_an_unstated_item_counts_as_ours() -> None:
     assert is_required(ItemKind.RECOMMENDATION, ForWhom.UNSTATED)
     assert len(missing_from_answer(replace(WHOLE, for_whom=ForWhom.UNSTATED, pcc=""))) == 1
+
+
+def test_a_voice_that_may_not_be_heard_yet_is_not_told_of() -> None:
+    empty = replace(WHOLE, chief_constable="", pcc="", stance=Position.NOT_AGREED)
+    assert missing_from_answer(empty, tells_of_force=False, tells_of_pcc=False) == []
+    assert len(missing_from_answer(empty, tells_of_pcc=False)) == 1

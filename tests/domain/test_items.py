@@ -100,7 +100,7 @@ def test_the_heading_is_as_printed_or_the_kind_and_number() -> None:
 def test_a_reader_is_warned_of_what_cannot_be_relied_on() -> None:
     vague = DeadlineDetails("as soon as possible", None, None, DeadlineBasis.VAGUE)
     warnings = " ".join(warnings_of(item_details(is_conditional=True, deadlines=(IMMEDIATE, vague))))
-    for words in ("taken as ours", "under a condition", "within 14 days", "no exact date"):
+    for words in ("taken as ours", "ruled not to apply", "within 14 days", "no exact date"):
         assert words in warnings
     assert warnings_of(item_details(for_whom=ForWhom.FORCE, deadlines=(BY_JUNE,))) == []
 

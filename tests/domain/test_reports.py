@@ -38,6 +38,7 @@ def test_a_whole_report_has_no_problem() -> None:
         ),
         ({"web_address": "javascript:alert(1)"}, "web_address", "https://"),
         ({"grades": (("", Grade.GOOD),)}, "grades", "its question"),
+        ({"grades": (("Q 1", Grade.GOOD), ("q  1", Grade.ADEQUATE))}, "grades", "two grades"),
     ],
 )
 def test_what_does_not_hold_is_named_beside_its_field(given: dict[str, Any], field: str, words: str) -> None:

@@ -74,7 +74,7 @@ LETTER = Letter(
     salutation="Dear Home Secretary",
     subject="HMICFRS Report: A night on the marsh.",
     paragraphs=(
-        "I answer the report entitled 'A night on the marsh'.",
+        "I answer the reports entitled 'A night on the marsh' and 'A day on the hill'.",
         "Two **things**:\n- one\n- two",
         "Agreed",
     ),

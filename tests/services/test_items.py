@@ -35,6 +35,15 @@ def test_numbers_restart_under_each_cause_of_concern() -> None:
     assert [item.position for item in made] == [3, 4, 5]
 
 
+def test_an_unnumbered_item_pressed_twice_is_one_item() -> None:
+    report = a_report()
+    an_item(report, number=None)
+    with pytest.raises(Invalid) as refusal:
+        an_item(report, number=None)
+    assert refusal.value.problems == {"text": "This report already has this text here (R2025-01-RECa)."}
+    an_item(report, number=None, text="The force should do something else.")
+
+
 @pytest.mark.parametrize("number", ["1", "1.", " 1 "])
 def test_the_same_number_twice_under_one_parent_is_refused(number: str) -> None:
     report = a_report()
@@ -49,7 +58,8 @@ def test_the_same_number_twice_under_one_parent_is_refused(number: str) -> None:
 
 def test_items_without_a_number_are_lettered() -> None:
     report = a_report()
-    made = [an_item(report, kind=ItemKind.AREA_FOR_IMPROVEMENT, number=None) for _ in range(2)]
+    afi = ItemKind.AREA_FOR_IMPROVEMENT
+    made = [an_item(report, text, kind=afi, number=None) for text in ("Wake.", "Sleep.")]
     assert [item.reference for item in made] == ["R2025-01-AFIa", "R2025-01-AFIb"]
 
 

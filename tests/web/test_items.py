@@ -106,7 +106,7 @@ def test_details_can_be_filled_in_by_hand(report: str, visit: Visitor) -> None:
         '<li dir="auto">police and crime commissioners</li>',
         "July 2026 (to 31 July 2026)",
         "No date: standing duty",
-        "It applies under a condition",
+        "it counts as ours until it is ruled not to apply",
     ):
         assert words in visit.html
     assert "Read from the text" not in visit.html

@@ -54,8 +54,21 @@ def test_a_letter_is_reviewed_before_any_of_it_is_saved(letters: Letters) -> Non
     sent = visit.send({"save": "yes"}, path=path)
     visit.get(sent.location)
     assert "is in the register: 5 new, 0 changed, 0 unchanged." in main_text(visit)
-    visit.get(path, status=404)
-    assert "brought in or set aside" in main_text(visit)
+
+
+def test_a_second_press_and_the_back_button_lead_to_the_letter_that_came_in(letters: Letters) -> None:
+    visit, _ = letters.visitor(Role.OFFICE_STAFF)
+    path = visit.submit(NEW, file(TWO)).location
+    visit.get(path)
+    reviewed, choices = visit.html, FIRST_DAY | SECOND_DAY | {"save": "yes"}
+    first = visit.send(choices, path=path)
+    before = events(letters)
+    visit.html = reviewed
+    second = visit.send(choices, path=path)
+    assert visit.get(path, status=302).location == second.location == first.location
+    assert events(letters) == before
+    visit.get(second.location)
+    assert "This letter was already brought in as S55-2024-" in main_text(visit)
 
 
 def test_a_pasted_letter_comes_in_like_a_file(letters: Letters) -> None:

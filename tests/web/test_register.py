@@ -1,5 +1,6 @@
 """The register: found by words and filters, ordered, a page at a time, with filters in words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,7 +14,9 @@ from sqlalchemy import event
 from tests.fixtures.app import Person, SignIn
 from tests.fixtures.page_check import Visitor
 from tests.services.records import BY_JUNE, a_report, an_item
-from tracker.domain.vocabulary import ForWhom, ItemKind, Role
+from tests.web.letter_pages import main_text
+from tracker.domain.items import DeadlineDetails
+from tracker.domain.vocabulary import DeadlineBasis, ForWhom, ItemKind, Role
 from tracker.models.base import db
 
 
@@ -49,6 +52,26 @@ def test_an_empty_register_says_what_to_do_first(app: Flask, visit: Visitor, sig
     visit.get("/register")
     assert "The register is empty" in visit.html
     assert "/reports/new" not in visit.html
+
+
+def test_a_deadline_without_a_date_is_not_called_none(app: Flask, visit: Visitor) -> None:
+    at_once = DeadlineDetails("With immediate effect", None, None, DeadlineBasis.IMMEDIATE)
+    with app.app_context():
+        report = a_report("Custody")
+        an_item(report, "Stop at once.", number="1", deadlines=(at_once,))
+        an_item(report, "Stop some time.", number="2", deadlines=())
+    visit.get("/register")
+    assert main_text(visit).count("No date: immediate") == 1
+    assert main_text(visit).count("None") == 1
+
+
+def test_one_link_of_the_navigation_is_current(app: Flask, visit: Visitor) -> None:
+    with app.app_context():
+        an_item(a_report("Custody"))
+    for path, word in (("/reports/R2025-01/items/new", "Reports"), ("/items/R2025-01-REC1", "Register")):
+        visit.get(path)
+        current = re.findall(r'aria-current="[^"]*"[^>]*>\s*(?:<strong[^>]*>)?\s*([^<]+?)\s*<', visit.html)
+        assert current == [word]
 
 
 @pytest.mark.usefixtures("many")

@@ -33,9 +33,7 @@ def plainly(function: Callable[P, R]) -> Callable[P, R]:
         except Refusal as refusal:
             refuse(str(refusal))
         except DatabaseTrouble:
-            refuse(
-                "The database cannot be used. Run `flask db upgrade`, then `flask doctor`."
-            )
+            refuse("The database cannot be used. Run `flask db upgrade`, then `flask doctor`.")
 
     return wrapper
 

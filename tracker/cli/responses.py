@@ -61,9 +61,12 @@ def import_(
     letter = read_past_letter(name=file.name, content=content)
     wanted = ReportKind(kind) if kind else None
     choices = [ReportChoice(day, wanted, title) for day in published] or [ReportChoice(None, wanted, title)]
-    if len(choices) > 1 and len(choices) != len(letter.report_titles):
-        count = len(letter.report_titles)
-        refuse(f"The letter answers {count} reports: give --published once for each, or once for all.")
+    count = len(letter.report_titles)
+    if published and len(published) != count:
+        reports = "one report" if count == 1 else f"{count} reports"
+        refuse(f"The letter answers {reports}: give --published once for each.")
+    if title and count > 1:
+        refuse(f"The letter answers {count} reports: --title is for a letter that answers one.")
     if dry_run:
         _tell(plan_letter(reading(), letter, choices, today=today()), None, as_json, saved=False)
         return

@@ -29,15 +29,22 @@ def is_required(kind: ItemKind, for_whom: ForWhom) -> bool:
     return kind is ItemKind.RECOMMENDATION and for_whom.is_ours
 
 
-def missing_from_answer(answer: AnswerState) -> list[str]:
-    """What one answer lacks, as sentences; `(wanted)` marks what the Act does not require."""
+def missing_from_answer(
+    answer: AnswerState, *, tells_of_force: bool = True, tells_of_pcc: bool = True
+) -> list[str]:
+    """What one answer lacks, as sentences; `(wanted)` marks what the Act does not require.
+
+    A voice that the reader may not hear yet is not told of: what it lacks would say what it has.
+    """
     if not answer.for_whom.is_ours:
         return []
     wanted = "" if is_required(answer.kind, answer.for_whom) else " (wanted, not required)"
     name = f"{answer.heading} ({answer.reference})"
     lacks = []
-    if is_blank(answer.chief_constable) and answer.for_whom is not ForWhom.PCC:
+    if tells_of_force and is_blank(answer.chief_constable) and answer.for_whom is not ForWhom.PCC:
         lacks.append(f"{name}: the Chief Constable's comments{wanted}.")
+    if not tells_of_pcc:
+        return lacks
     if is_blank(answer.pcc):
         lacks.append(f"{name}: the PCC's response, the action taken or proposed or why none{wanted}.")
     needs_reason = answer.stance in (Position.NOT_AGREED, Position.PARTLY_AGREED)

@@ -154,7 +154,9 @@ def warnings_of(details: ItemDetails) -> list[str]:
     if details.for_whom is ForWhom.UNSTATED:
         warnings.append("The text names nobody it is for; it is taken as ours.")
     if details.is_conditional:
-        warnings.append("It applies under a condition: it is ours until it is ruled not to apply.")
+        warnings.append(
+            "This is only for those it describes; it counts as ours until it is ruled not to apply."
+        )
     if any(d.basis is DeadlineBasis.IMMEDIATE for d in details.deadlines):
         warnings.append("Immediate, without a date of its own: agree a local target within 14 days.")
     if any(d.basis is DeadlineBasis.VAGUE for d in details.deadlines):

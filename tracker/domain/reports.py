@@ -51,8 +51,11 @@ def problems_with_report(details: ReportDetails, today: date) -> dict[str, str]:
         problems["fieldwork_to_on"] = "The fieldwork cannot end after the report was published."
     if details.web_address and not details.web_address.startswith(("https://", "http://")):
         problems["web_address"] = "Enter a web address that starts with https:// or http://."
-    if any(is_blank(question) for question, _ in details.grades):
+    questions = [" ".join(question.casefold().split()) for question, _ in details.grades]
+    if any(is_blank(question) for question in questions):
         problems["grades"] = "Give every grade its question."
+    elif len(set(questions)) < len(questions):
+        problems["grades"] = "A question has two grades: keep the one the report gives."
     return problems
 
 

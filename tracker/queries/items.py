@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
-from tracker.domain.vocabulary import ForWhom, ItemKind, LinkKind, OffListReason
-from tracker.models.item import Item, ItemLink
+from tracker.domain.vocabulary import DeadlineBasis, ForWhom, ItemKind, LinkKind, OffListReason
+from tracker.models.item import Deadline, Item, ItemLink
 from tracker.models.report import Report, ReportLink
 from tracker.queries.reports import MAX_ID, visible
 
@@ -36,7 +36,17 @@ class RegisterRow:
     report_reference: str
     report_title: str
     published_on: date
+    undated: DeadlineBasis | None
+    """How the first deadline without a date is put; None where there is none."""
 
+
+_UNDATED = (
+    select(Deadline.basis)
+    .where(Deadline.item_id == Item.id, Deadline.on.is_(None))
+    .order_by(Deadline.position)
+    .limit(1)
+    .scalar_subquery()
+)
 
 COLUMNS = (
     Item.id,
@@ -53,6 +63,7 @@ COLUMNS = (
     Report.reference,
     Report.title,
     Report.published_on,
+    _UNDATED,
 )
 
 

@@ -241,17 +241,21 @@ def _check(details: ItemDetails, report: Report, item: Item | None) -> None:
             )
         if problem:
             problems["parent_id"] = problem
-    if details.number:
-        others = same_number(
-            session,
-            report_id=report.id,
-            kind=details.kind,
-            parent_id=details.parent_id,
-            number=details.number,
+    alike = same_number(
+        session,
+        report_id=report.id,
+        kind=details.kind,
+        parent_id=details.parent_id,
+        number=details.number or None,
+    )
+    others = [
+        other for other in alike if other is not item and (details.number or other.text == details.text)
+    ]
+    if others:
+        what = heading_of(details.kind, details.number).lower() if details.number else "this text"
+        problems["number" if details.number else "text"] = (
+            f"This report already has {what} here ({others[0].reference})."
         )
-        if any(other is not item for other in others):
-            what = heading_of(details.kind, details.number).lower()
-            problems["number"] = f"This report already has {what} here ({others[0].reference})."
     if problems:
         raise Invalid(problems)
 

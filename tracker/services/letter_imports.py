@@ -107,12 +107,9 @@ class DifferencesToReview(Invalid):
     """The letter is here already and differs; `plan` lists how. Nothing was saved."""
 
     def __init__(self, plan: LetterPlan) -> None:
-        super().__init__(
-            {
-                "apply": f"The letter differs in {len(plan.all_differences)} places from the register: "
-                "review them first."
-            }
-        )
+        count = len(plan.all_differences)
+        where = "1 place" if count == 1 else f"{count} places"
+        super().__init__({"apply": f"The letter differs in {where} from the register: review it first."})
         self.plan = plan
 
 

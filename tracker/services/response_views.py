@@ -178,7 +178,7 @@ def response_in_full(
             for report, appendix in zip(reports, standard.appendices, strict=True)
         ),
         items=tuple(_item(response, one, found, by, asked) for one in found),
-        lacks=tuple(_lacks(response, parts, found, sees_pcc)),
+        lacks=tuple(_lacks(response, parts, found, by)),
         is_letter_hidden=not sees_pcc,
     )
 
@@ -268,7 +268,9 @@ def _item(
     )
 
 
-def _lacks(response: Response, parts: DayParts, found: list[Answered], sees_pcc: bool) -> Iterator[Lack]:
+def _lacks(response: Response, parts: DayParts, found: list[Answered], by: Actor) -> Iterator[Lack]:
+    sees_force = bool(may_read_chief_constable(by, response.status))
+    sees_pcc = bool(may_read_pcc(by, response.status))
     is_preparing = response.status is ResponseStatus.PREPARING
     for sentence in parts.missing:
         yield Lack(sentence, "offices")
@@ -281,12 +283,12 @@ def _lacks(response: Response, parts: DayParts, found: list[Answered], sees_pcc:
         sentence = "The publication of the comments is not recorded: it is what the 56 days time."
         yield Lack(sentence, "publication")
     for one in found:
-        for sentence in missing_from_answer(_state_of(one.item, one, sees_pcc)):
+        state = _state_of(one.item, one)
+        for sentence in missing_from_answer(state, tells_of_force=sees_force, tells_of_pcc=sees_pcc):
             yield Lack(sentence, one.item.reference)
 
 
-def _state_of(item: Item, one: Answered, sees_pcc: bool) -> AnswerState:
-    """The state of an answer; a stance this person may not read yet is told by no sentence either."""
+def _state_of(item: Item, one: Answered) -> AnswerState:
     answer = one.answer
     return AnswerState(
         item.reference,
@@ -295,6 +297,6 @@ def _state_of(item: Item, one: Answered, sees_pcc: bool) -> AnswerState:
         item.for_whom,
         answer.chief_constable if answer else "",
         answer.pcc if answer else "",
-        answer.stance if answer and sees_pcc else None,
+        answer.stance if answer else None,
         answer.stance_reason if answer else "",
     )

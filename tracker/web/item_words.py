@@ -7,7 +7,7 @@ from flask import url_for
 
 from tracker.domain.dates_in_words import MONTHS, date_in_words
 from tracker.domain.items import DeadlineDetails, ItemDetails
-from tracker.domain.vocabulary import ForWhom, Position, Precision, ResponseStatus
+from tracker.domain.vocabulary import DeadlineBasis, ForWhom, Position, Precision, ResponseStatus
 from tracker.services.item_views import GivenAnswer, ItemInFull
 from tracker.web.addresses import page_at
 
@@ -29,10 +29,15 @@ def further_words(is_joint: bool, is_conditional: bool) -> str:
     return ", ".join(word for word, holds in (("Joint", is_joint), ("Conditional", is_conditional)) if holds)
 
 
+def no_day(basis: DeadlineBasis) -> str:
+    """Why a deadline has no date: "No date: immediate" is not the same as no deadline."""
+    return f"No date: {basis.label.lower()}"
+
+
 def day_of_deadline(deadline: DeadlineDetails) -> str:
     """The date of a deadline as exactly as it is printed, or why there is none."""
     if deadline.on is None:
-        return f"No date: {deadline.basis.label.lower()}"
+        return no_day(deadline.basis)
     if deadline.precision is Precision.MONTH:
         return f"{MONTHS[deadline.on.month - 1]} {deadline.on.year} (to {date_in_words(deadline.on)})"
     if deadline.precision is Precision.YEAR:

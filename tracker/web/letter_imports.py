@@ -11,7 +11,7 @@ from tracker.domain.items import heading_of
 from tracker.domain.permissions import Ability
 from tracker.domain.phrasing.letter_parts import ReadLetter
 from tracker.domain.refusals import Invalid
-from tracker.queries.letter_readings import waiting_letters
+from tracker.queries.letter_readings import brought_in_as, waiting_letters
 from tracker.queries.reading import reading
 from tracker.services.letter_imports import get_reading, import_letter, put_up_for_review, set_aside
 from tracker.services.letter_plans import CHANGED, NEW, UNCHANGED, LetterPlan, look_at_letter
@@ -66,8 +66,11 @@ def _box_of(form: UploadLetterForm) -> str:
 @pages.route(ONE_READING, methods=["GET", "POST"])
 @allow(Ability.IMPORT_LETTERS)
 def review(key: int) -> ResponseReturnValue:
-    """Everything that was read, before any of it is saved."""
+    """Everything that was read, before any of it is saved; a second press finds what the first one saved."""
     by = current_actor()
+    if (reference := brought_in_as(reading(), key)) is not None:
+        flash(f"This letter was already brought in as {reference}.", "success")
+        return redirect(url_for("responses.show", reference=reference))
     waiting, file, letter = get_reading(key=key, by=by)
     plan, problems = look_at_letter(reading(), letter, [], today=today())
     form = review_form(plan)

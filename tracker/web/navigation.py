@@ -60,13 +60,17 @@ def _visitor_in_words() -> dict[str, Any]:
 
 
 def _links() -> list[dict[str, Any]]:
+    here = _here()
     return [
-        {"text": words, "href": url_for(endpoint), "current": _is_here(endpoint)}
+        {"text": words, "href": url_for(endpoint), "current": endpoint == here}
         for words, endpoint in NAVIGATION
         if endpoint in current_app.view_functions and may_open(endpoint)
     ]
 
 
-def _is_here(endpoint: str) -> bool:
-    """Whether the page belongs under this link: one of the same file, or one further down its address."""
-    return request.blueprint == endpoint.split(".")[0] or request.path.startswith(f"{url_for(endpoint)}/")
+def _here() -> str:
+    """The link that the page belongs under: the one its address begins with, else one of the same file."""
+    known = [endpoint for _, endpoint in NAVIGATION if endpoint in current_app.view_functions]
+    above = [endpoint for endpoint in known if request.path.startswith(f"{url_for(endpoint)}/")]
+    alike = [endpoint for endpoint in known if request.blueprint == endpoint.split(".")[0]]
+    return next(iter([*above, *alike]), "")

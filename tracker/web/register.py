@@ -16,7 +16,7 @@ from tracker.queries.reports import report_choices
 from tracker.web.addresses import page_at, same_page_with
 from tracker.web.allow import allow, current_actor
 from tracker.web.forms.register import LISTED, RegisterFilterForm, register_filter
-from tracker.web.item_words import first_words, further_words
+from tracker.web.item_words import first_words, further_words, no_day
 from tracker.web.paging import Pages, page_asked_for
 from tracker.web.presenting import Column, date_in_words
 
@@ -133,7 +133,7 @@ def _line(row: RegisterRow) -> RegisterLine:
         first_words(row.text),
         row.for_whom,
         further_words(row.is_joint, row.is_conditional),
-        date_in_words(row.first_deadline_on, none="None"),
+        date_in_words(row.first_deadline_on, none=no_day(row.undated) if row.undated else "None"),
         first_words(row.report_title, 90),
         date_in_words(row.published_on),
         row.off_list_reason,

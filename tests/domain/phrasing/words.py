@@ -2,7 +2,8 @@
 
 import re
 
-from tracker.domain.phrasing.letters import ReadItem, ReadLetter
+from tracker.domain.phrasing.letters import ReadItem, ReadLetter, read_letter
+from tracker.readers.files import read_file
 
 _LABEL = re.compile(r"(?m)^(?:Force response|PCC's response|PCC's reply to the force response):")
 
@@ -34,3 +35,36 @@ def _words_of_item(item: ReadItem) -> list[str]:
     number = f"{item.number}." if item.number and not item.heading else ""
     position = item.position.label if item.position else ""
     return [item.heading, number, item.text, position, *item.chief_constable, *item.pcc, *item.reply]
+
+
+FRONT = """Office of the Commissioner
+
+Rt Hon Amelia Thornbury MP
+Home Secretary
+
+1 July 2024
+
+Dear Home Secretary
+
+HMICFRS Report: A night on the marsh.
+
+Under section 55(5) of the Police Act 1996 I answer the report by HMICFRS entitled 'A night on the marsh'.
+
+Yours sincerely
+
+Jo Marsh
+
+Commissioner
+
+Enc - Appendix 1
+
+Appendix 1
+
+Saltmarsh Police's response to the HMICFRS report 'A night on the marsh'.
+
+"""
+
+
+def read_text(text: str) -> ReadLetter:
+    blocks, are_real = read_file("letter.txt", text.encode())
+    return read_letter(blocks, paragraphs_are_real=are_real)

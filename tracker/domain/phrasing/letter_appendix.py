@@ -58,18 +58,13 @@ def read_appendices(paragraphs: Sequence[Paragraph]) -> ReadAppendices:
     reader = _Reader(list(paragraphs))
     for at in range(len(reader.paragraphs)):
         reader.take(at)
+    reader.leave_group()
     appendices = tuple(
         _finished(appendix)
         for appendix in reader.appendices
         if appendix.items or appendix.heading or appendix.label
     )
     return ReadAppendices(appendices, tuple(reader.unplaced))
-
-
-def with_titles(appendices: Sequence[ReadAppendix], titles: Sequence[str]) -> tuple[ReadAppendix, ...]:
-    """The appendices, those without a quoted title under the letter's only one."""
-    only = titles[0] if len(titles) == 1 else ""
-    return tuple(replace(one, report_title=one.report_title or only) for one in appendices)
 
 
 class _Reader:
@@ -81,6 +76,7 @@ class _Reader:
         self.unplaced: list[str] = []
         self.group = ""
         self.group_kind: ItemKind | None = None
+        self.group_is_used = False
         self.cause: int | None = None
         # How far a numbered list inside the answer that is being read has come.
         self.listed = 0
@@ -132,6 +128,7 @@ class _Reader:
         if not is_label and not is_heading:
             return False
         if self.appendix.items or (self.appendix.heading and (is_label or is_heading)):
+            self.leave_group()
             self.appendices.append(_Appendix())
             self.group, self.group_kind, self.cause = "", None, None
         if is_label and label is not None and label.group("rest") is None:
@@ -159,8 +156,14 @@ class _Reader:
         has_children = self.cause is not None and len(self.appendix.items) > self.cause + 1
         if kind is not ItemKind.RECOMMENDATION or has_children:
             self.cause = None
-        self.group, self.group_kind = text, kind
+        self.leave_group()
+        self.group, self.group_kind, self.group_is_used = text, kind, False
         return True
+
+    def leave_group(self) -> None:
+        """A group heading that no item followed has no place."""
+        if self.group and not self.group_is_used:
+            self.unplaced.append(self.group)
 
     def _kind_before(self) -> ItemKind:
         return self.item.kind if self.item is not None else ItemKind.RECOMMENDATION
@@ -192,6 +195,7 @@ class _Reader:
         if number and re.search(r"[,&]|and|to|[0-9]\s*[-–]", number):
             item.warnings.append("One heading stands for several items.")
         self.appendix.items.append(item)
+        self.group_is_used = True
         if kind is ItemKind.CAUSE_OF_CONCERN:
             self.cause = len(self.appendix.items) - 1
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.phrasing import structure
-from tracker.domain.phrasing.letter_appendix import is_appendix_heading, read_appendices, with_titles
+from tracker.domain.phrasing.appendices_by_report import by_report
+from tracker.domain.phrasing.letter_appendix import is_appendix_heading, read_appendices
 from tracker.domain.phrasing.letter_front import (
     PICTURE_STYLE,
     part_subject,
@@ -66,6 +67,7 @@ def _read_framed(lines: Sequence[Line], frame: Frame, paragraphs_are_real: bool)
     subject, paragraphs = part_subject([one for one in body if not structure.PAGE_FURNITURE.match(one.plain)])
     read = read_appendices(after)
     titles = titles_of_letter(subject, paragraphs, [one.heading for one in read.appendices])
+    answered = by_report(titles, read.appendices)
     return ReadLetter(
         office_block=tuple(front.office),
         addressee_block=tuple(front.addressee),
@@ -73,7 +75,7 @@ def _read_framed(lines: Sequence[Line], frame: Frame, paragraphs_are_real: bool)
         dated=front.dated,
         salutation=lines[frame.salutation].plain,
         subject=subject,
-        report_titles=titles,
+        report_titles=answered.titles,
         paragraphs=tuple(paragraphs),
         closing=lines[frame.closing].plain,
         signature_alt=signature.alt,
@@ -81,8 +83,8 @@ def _read_framed(lines: Sequence[Line], frame: Frame, paragraphs_are_real: bool)
         signatory_title="\n".join(signature.title),
         enclosures=tuple(signature.enclosures),
         layout=_layout(read.appendices, front.date_line),
-        appendices=with_titles(read.appendices, titles),
-        unplaced=(*front.unplaced, *furniture, *signature.unplaced, *read.unplaced),
+        appendices=answered.appendices,
+        unplaced=(*front.unplaced, *furniture, *signature.unplaced, *answered.unplaced, *read.unplaced),
         notes=(*front.notes, *pictures_left_out([*body_lines, *after_lines]), *body_notes, *after_notes),
     )
 

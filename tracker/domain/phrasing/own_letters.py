@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker.domain.letter_styles import CONTINUES
 from tracker.domain.letter_styles import LetterStyle as S
 from tracker.domain.phrasing import structure
-from tracker.domain.phrasing.letter_appendix import with_titles
+from tracker.domain.phrasing.appendices_by_report import by_report
 from tracker.domain.phrasing.letter_front import PICTURE_STYLE
 from tracker.domain.phrasing.letter_parts import Block, ReadAppendix, ReadItem, ReadLetter
 from tracker.domain.phrasing.printed_dates import read_date_line
@@ -55,6 +55,7 @@ def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
     strange = [block.text for block in whole[:start] if block.style not in known]
     signatory = "\n".join(parts.get(S.SIGNATORY, [])).split("\n")
     titles = titles_of_letter(subject, paragraphs, [one.heading for one in appendices])
+    answered = by_report(titles, appendices)
     date_line = " ".join(parts.get(S.DATE, []))
     return ReadLetter(
         office_block=tuple(parts.get(S.OFFICE, ())),
@@ -63,7 +64,7 @@ def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
         dated=read_date_line(date_line),
         salutation=" ".join(parts.get(S.SALUTATION, [])),
         subject=subject,
-        report_titles=titles,
+        report_titles=answered.titles,
         paragraphs=tuple(paragraphs),
         closing=" ".join(parts.get(S.CLOSING, [])),
         signature_alt=" ".join(parts.get(PICTURE_STYLE, [])),
@@ -71,8 +72,8 @@ def read_own_letter(blocks: Sequence[Block]) -> ReadLetter:
         signatory_title="\n".join(signatory[1:]),
         enclosures=tuple(parts.get(S.ENCLOSURE, ())),
         layout=layout,
-        appendices=with_titles(appendices, titles),
-        unplaced=(*strange, *unplaced),
+        appendices=answered.appendices,
+        unplaced=(*strange, *answered.unplaced, *unplaced),
         notes=(),
     )
 

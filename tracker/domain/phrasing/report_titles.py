@@ -61,10 +61,15 @@ def titles_of_letter(subject: str, paragraphs: Sequence[str], headings: Iterable
     return _each_once(found)
 
 
+def title_form(title: str) -> str:
+    """A title as it is compared with another: its words, whatever quotation marks and capitals it has."""
+    return re.sub(r"\W+", " ", title).casefold().strip()
+
+
 def _each_once(titles: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for title in titles:
-        kept.setdefault(re.sub(r"\W+", " ", title).casefold().strip(), title)
+        kept.setdefault(title_form(title), title)
     return tuple(kept.values())
 
 
