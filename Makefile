@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check bench house lock clean
+.PHONY: run test soak lint check bench house lock clean
 
 run: $(VENV)/runs
 	@$(BIN)/flask db upgrade
@@ -14,7 +14,11 @@ run: $(VENV)/runs
 
 # On two cores two workers halve the wait; a file's tests stay together, so its module fixtures are made once.
 test: $(VENV)/tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak"
+
+# The long proofs: every move by every role, who finds which draft, processes killed, stories in a browser.
+soak: $(VENV)/tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m soak
 
 lint: $(VENV)/tests
 	$(BIN)/ruff check

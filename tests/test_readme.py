@@ -7,15 +7,17 @@ import click
 import pytest
 from flask import Flask
 
+from tracker.domain.response_moves import diagram
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```\n(.*?)```", README, re.S)
+BLOCKS = re.findall(r"^```\n(.*?)^```", README, re.S | re.M)
 
 
 def test_every_make_target_named_is_in_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
 
-    assert set(re.findall(r"make (run|test|check|bench|lock)\b", README)) <= targets
+    assert set(re.findall(r"make (run|test|soak|check|bench|lock)\b", README)) <= targets
     assert re.search(r"^make run\nmake test$", BLOCKS[0], re.M)
 
 
@@ -33,6 +35,10 @@ def test_every_flask_command_named_exists_with_its_options(app: Flask, line: str
             command = found
     known = {option for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"--[a-z-]+", line)) - {"--require-hashes"} <= known
+
+
+def test_the_diagram_of_the_moves_is_the_table_s() -> None:
+    assert f"```mermaid\n{diagram()}\n```" in README
 
 
 def test_every_setting_named_is_read_somewhere() -> None:

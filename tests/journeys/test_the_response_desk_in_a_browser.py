@@ -25,6 +25,8 @@ from tests.journeys.desk_story import (
 )
 from tests.web.test_commissions_in_a_browser import window
 
+pytestmark = pytest.mark.soak
+
 MAIL = b"From: ines@example.org\r\nSubject: Yes\r\n\r\nI approve it.\r\n"
 
 

@@ -46,6 +46,9 @@ NOT_SEARCHED = {
     "item.reference",
     "signature_image.sha256",
     "stored_file.sha256",
+    "letter_version.sha256",
+    "letter_version.head_hash",
+    "letter_version.fingerprint",
 }
 
 

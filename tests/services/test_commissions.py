@@ -13,7 +13,6 @@ from tests.services.commission_records import (
     OTHERS,
     asks,
     drafted,
-    hold,
     invited,
     item,
     people,
@@ -22,22 +21,19 @@ from tests.services.commission_records import (
     row,
 )
 from tests.services.letter_records import ACT, record_offices
-from tests.services.records import a_report, an_item, report_details
+from tests.services.records import a_report, an_item
 from tracker.domain.commissions import CommissionState
 from tracker.domain.permissions import Actor
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
 from tracker.domain.vocabulary import ForWhom, Layout, ResponseStatus, Role
 from tracker.models.base import db
-from tracker.models.report import Report
 from tracker.models.response import Response
 from tracker.queries.responses import answer_to
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
 from tracker.services.commission_views import CommissionsInFull, commissions_in_full, own_draft
 from tracker.services.commissions import Ask, ask_owner, hand_back, hand_over, propose_owner
 from tracker.services.invitations import invitation_eml, invitation_file
-from tracker.services.offices import PostDetails, record_post
 from tracker.services.owner_drafts import get_asked, mark_opened
-from tracker.services.reports import change_report
 from tracker.services.responses import start_response
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -294,54 +290,6 @@ def test_two_windows_on_one_draft_are_a_conflict(letter: Response) -> None:
     with pytest.raises(Conflict, match="Cara Crime"):
         drafted(who.crime, "Second window", version=seen)
     assert row().commission.draft == "First window"
-
-
-def test_a_post_is_held_from_one_day_to_another(letter: Response) -> None:
-    who = people()
-    late = person(Role.OWNER, name="Lou Later")
-    gone = person(Role.OWNER, name="Gil Gone")
-    hold("head-of-crime", late, start=date(2026, 1, 8))
-    hold("head-of-crime", gone, end=TODAY)
-    invited(letter, who.office)
-    for nobody in (late, gone):
-        with pytest.raises(NotHere):
-            get_asked(reference=FIRST, by=nobody, today=TODAY)
-    assert get_asked(reference=FIRST, by=late, today=date(2026, 1, 8)).item.reference == FIRST
-
-
-def embargoed(letter: Response, *readers: Actor) -> None:
-    report = db.session.get_one(Report, letter.reports[0].report_id)
-    details = report_details(
-        is_embargoed=True,
-        published_on=date(2026, 1, 12),
-        reader_ids=tuple(one.account_id for one in readers if one.account_id),
-    )
-    change_report(report=report, version=report.version, details=details, now=NOW, by=readers[0], today=TODAY)
-
-
-def test_a_report_under_embargo_is_asked_only_of_its_named_readers(letter: Response) -> None:
-    who = people()
-    embargoed(letter, who.office, who.crime)
-    with pytest.raises(Invalid) as refusal:
-        invited(letter, who.office)
-    said = refusal.value.problems[f"post-{FINDING}"]
-    assert "under embargo until 12 January 2026: only its named readers may be asked" in said
-    assert "Kit Custody (Head of Custody) is not one of them" in said
-    assert f"post-{FIRST}" not in refusal.value.problems
-    invited(letter, who.office, asks=asks()[:1])
-    assert get_asked(reference=FIRST, by=who.crime, today=TODAY).item.reference == FIRST
-    newcomer = person(Role.OWNER, name="New Holder")
-    hold("head-of-crime", newcomer)
-    with pytest.raises(NotAllowed, match="under embargo"):
-        get_asked(reference=FIRST, by=newcomer, today=TODAY)
-
-
-def test_under_embargo_a_post_without_an_account_is_not_asked(letter: Response) -> None:
-    who = people()
-    embargoed(letter, who.office, who.crime)
-    record_post(post=None, version=0, details=PostDetails("head-of-it", "Head of IT"), **ACT)
-    with pytest.raises(Invalid, match="no account is recorded for Head of IT"):
-        invited(letter, who.office, asks=[Ask(FIRST, "head-of-it", "", DUE)])
 
 
 def test_each_owner_has_one_message_with_what_is_still_owed(letter: Response) -> None:

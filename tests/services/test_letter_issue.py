@@ -227,6 +227,7 @@ def test_the_database_itself_takes_one_issued_letter_of_a_number(
     db.session.rollback()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_while_issuing_there_is_no_letter_or_a_whole_one(
     register: Flask, tmp_path: Path, point: str

@@ -15,6 +15,8 @@ from tracker.models.base import db
 from tracker.models.response import Response
 from tracker.queries.events import event_count
 
+pytestmark = pytest.mark.soak
+
 OFFICE, LEAD, APPROVER, ADMIN = "office_staff", "force_inspection_lead", "approver", "administrator"
 
 # Written by hand: what the office wants. Whatever is not here is refused.

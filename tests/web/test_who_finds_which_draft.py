@@ -20,6 +20,8 @@ from tracker.models.base import db
 from tracker.queries.responses import answer_to, response_by_reference
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
 
+pytestmark = pytest.mark.soak
+
 __all__ = ["desk"]
 
 SAVED, SENT, CLEARED, PCC = "wortsaved", "wortreturned", "wortcleared", "wortcommissioner"

@@ -110,9 +110,7 @@ def may_take_off_list(actor: Actor, for_whom: ForWhom) -> Verdict:
     return ALLOWED
 
 
-def may_read_chief_constable(
-    actor: Actor, status: ResponseStatus, *, is_withheld: bool = False
-) -> Verdict:
+def may_read_chief_constable(actor: Actor, status: ResponseStatus, *, is_withheld: bool = False) -> Verdict:
     """The force's comments: everybody's once the letter is issued, before that those who prepare them.
 
     `is_withheld`: they were asked of an owner and the Chief Constable has not cleared them; until then the

@@ -20,7 +20,16 @@ from tracker.queries.reports import MAX_ID, subjects_under_embargo
 
 # The history's rows hold digests only; account names are its actors.
 APART = {"event", "event_change", "event_text", "account", "account_role"}
-NOT_TEXT = {"reference", "sha256", "token_hash", "slug", "password_hash", "replacement", "fingerprint", "head_hash"}
+NOT_TEXT = {
+    "reference",
+    "sha256",
+    "token_hash",
+    "slug",
+    "password_hash",
+    "replacement",
+    "fingerprint",
+    "head_hash",
+}
 IN_JSON = {("letter_version", "printed"), ("login_session", "data"), ("typed_draft", "fields")}
 
 
