@@ -126,3 +126,19 @@ def newest() -> str:
     return max(
         path.name.split("_")[0] for path in (ROOT / "tracker" / "migrations" / "versions").glob("[0-9]*.py")
     )
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_what_the_first_revision_held_is_there_after_the_second(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    sqlite = f"sqlite:///{tmp_path / 'tracker.sqlite'}"
+    url = sqlite if database == "sqlite" else request.getfixturevalue("postgres_url")
+    with migrating(url):
+        upgrade(revision="0001")
+        put_data_in()
+        db.session.remove()
+        upgrade()
+        assert report_by_reference(db.session(), "R2025-01") is not None
+        assert verify(db.session()).faults == ()
+        assert triggers() >= TRIGGERS
