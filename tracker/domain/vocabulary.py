@@ -218,3 +218,44 @@ class BodyKind(Labelled):
 
     LOCAL_POLICING_BODY = "local_policing_body", "Local policing body"
     FORCE = "force", "Police force"
+
+
+class Delivery(Labelled):
+    """How far an item has come (the field guide, section 4); three truths, never merged."""
+
+    AWAITING_ALLOCATION = "awaiting_allocation", "Awaiting allocation"
+    IN_PROGRESS = "in_progress", "In progress"
+    PROPOSED_COMPLETE = "proposed_complete", "Proposed complete"
+    SIGNED_OFF = "signed_off", "Signed off"
+    CLOSED = "closed", "Closed by HMICFRS"
+
+
+class OwnRating(Labelled):
+    """What the owner says of an item in an update."""
+
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+
+
+class Rating(Labelled):
+    """The rating derived by the printed rule: a word as well as a colour, always."""
+
+    NOT_RATED = "not_rated", "Not rated"
+    BLUE_CLOSED = "blue_closed", "Blue – closed by HMICFRS"
+    BLUE_SIGNED_OFF = "blue_signed_off", "Blue – signed off, awaiting HMICFRS"
+    BLUE_COMPLETE = "blue_complete", "Blue – complete"
+    RED = "red", "Red – overdue or off track"
+    AMBER = "amber", "Amber – at risk"
+    NEW = "new", "New"
+    GREEN = "green", "Green – on track"
+
+
+class Standing(Labelled):
+    """What the counts take an item for on a day."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed by HMICFRS"
+    COMPLETE = "complete", "Complete (no outside closer)"
+    OFF_LIST = "off_list", "Taken off the list"
+    NOT_OURS = "not_ours", "Not for us"
