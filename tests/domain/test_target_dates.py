@@ -1,0 +1,246 @@
+from datetime import date
+
+import pytest
+
+from tracker.domain.items import DeadlineDetails
+from tracker.domain.ownership import Relation
+from tracker.domain.permissions import SYSTEM, Actor
+from tracker.domain.target_dates import (
+    DateReason,
+    Target,
+    date_in_force,
+    first_in_force,
+    inspectorate_on,
+    may_decide_date,
+    moved_in_words,
+    needs_agreement,
+    problems_with_decision,
+    problems_with_target,
+    times_moved,
+)
+from tracker.domain.vocabulary import DeadlineBasis, Precision, Role, TargetState
+
+S, B = TargetState, DeadlineBasis
+TODAY = date(2026, 3, 2)
+MARCH, JUNE, SEPT, DEC = (date(2026, month, 30) for month in (3, 6, 9, 12))
+
+
+def deadline(on: date | None, basis: DeadlineBasis) -> DeadlineDetails:
+    return DeadlineDetails("as printed", on, Precision.DAY if on else None, basis)
+
+
+def local(on: date, state: TargetState = S.AGREED) -> Target:
+    return Target(on, False, state)
+
+
+def move(on: date, state: TargetState = S.AGREED) -> Target:
+    return Target(on, True, state)
+
+
+TWO = [deadline(DEC, B.RELATIVE), deadline(JUNE, B.DATED)]
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "met", "expected"),
+    [
+        ([], [], None),
+        (TWO, [], JUNE),
+        (TWO, [JUNE], DEC),
+        (TWO, [DEC], JUNE),
+        (TWO, [JUNE, DEC], None),
+        ([deadline(None, B.IMMEDIATE), deadline(None, B.VAGUE), deadline(None, B.RECURRING)], [], None),
+        ([deadline(MARCH, B.RECURRING), deadline(JUNE, B.DATED)], [], JUNE),
+    ],
+)
+def test_the_earliest_exact_deadline_that_is_not_met_rules(
+    deadlines: list[DeadlineDetails], met: list[date], expected: date | None
+) -> None:
+    assert inspectorate_on(deadlines, met) == expected
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "targets", "expected"),
+    [
+        (None, [], None),
+        (JUNE, [], JUNE),
+        (None, [local(MARCH)], MARCH),
+        (JUNE, [local(MARCH)], MARCH),
+        (JUNE, [local(MARCH), move(SEPT)], SEPT),
+        (JUNE, [move(SEPT), move(DEC)], DEC),
+        (JUNE, [move(DEC), move(SEPT)], SEPT),
+        (JUNE, [move(SEPT), local(MARCH)], SEPT),
+        (JUNE, [move(SEPT, S.ASKED)], JUNE),
+        (JUNE, [local(MARCH), move(SEPT, S.REFUSED), move(DEC, S.SENT_BACK), move(DEC, S.WITHDRAWN)], MARCH),
+    ],
+)
+def test_in_force_is_the_last_agreed_move_else_the_local_target_else_the_inspectorates_date(
+    inspectorate: date | None, targets: list[Target], expected: date | None
+) -> None:
+    assert date_in_force(inspectorate, targets) == expected
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "targets", "expected"),
+    [
+        (None, [], None),
+        (JUNE, [local(MARCH), move(SEPT)], JUNE),
+        (None, [local(MARCH, S.WITHDRAWN), local(JUNE), move(SEPT)], JUNE),
+    ],
+)
+def test_moves_are_counted_from_the_first_date_in_force(
+    inspectorate: date | None, targets: list[Target], expected: date | None
+) -> None:
+    assert first_in_force(inspectorate, targets) == expected
+
+
+def test_only_agreed_moves_count_as_moves() -> None:
+    assert times_moved([local(MARCH), move(JUNE), move(SEPT, S.REFUSED), move(DEC)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "inspectorate", "targets", "expected"),
+    [
+        (JUNE, None, [], False),
+        (MARCH, JUNE, [], False),
+        (JUNE, JUNE, [], False),
+        (date(2026, 7, 1), JUNE, [], True),
+        (MARCH, JUNE, [local(date(2026, 3, 20))], True),
+        (MARCH, None, [local(JUNE)], True),
+        (MARCH, JUNE, [move(SEPT)], True),
+        (MARCH, JUNE, [move(SEPT, S.REFUSED)], False),
+    ],
+)
+def test_a_first_target_within_the_inspectorates_date_needs_no_agreement_and_all_else_does(
+    wanted: date, inspectorate: date | None, targets: list[Target], expected: bool
+) -> None:
+    assert needs_agreement(wanted, inspectorate, targets) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "in_force", "times", "words"),
+    [
+        (date(2026, 1, 1), date(2026, 8, 3), 3, "moved 3 times, +214 days"),
+        (date(2026, 1, 11), date(2026, 1, 1), 2, "moved 2 times, −10 days"),
+        (date(2026, 1, 1), date(2026, 1, 2), 1, "moved once, +1 day"),
+        (date(2026, 1, 1), date(2026, 1, 1), 2, "moved 2 times, 0 days"),
+        (JUNE, JUNE, 0, "not moved"),
+        (None, None, 0, "not moved"),
+    ],
+)
+def test_how_far_a_date_has_moved_is_put_in_words(
+    first: date | None, in_force: date | None, times: int, words: str
+) -> None:
+    assert moved_in_words(first, in_force, times) == words
+
+
+def problems(on: date | None, *, words: str = "The contract is late.", **more: object) -> dict[str, str]:
+    is_one_asked = bool(more.get("is_one_asked"))
+    return problems_with_target(
+        on,
+        TODAY,
+        in_force=JUNE,
+        is_move=True,
+        reason=None if "without_reason" in more else DateReason.RESOURCING,
+        words=words,
+        is_one_asked=is_one_asked,
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        (None, "Enter a date."),
+        (date(2026, 3, 1), "Enter today or a later day: a target lies ahead."),
+        (date(2101, 1, 1), "Enter a day no later than 2100."),
+        (JUNE, "30 June 2026 is in force already: enter another day."),
+    ],
+)
+def test_a_target_that_cannot_be_is_told_at_its_field(on: date | None, told: str) -> None:
+    assert problems(on) == {"on": told}
+
+
+@pytest.mark.parametrize("on", [TODAY, SEPT, date(2100, 12, 31)])
+def test_a_target_from_today_to_the_end_of_2100_holds(on: date) -> None:
+    assert problems(on) == {}
+
+
+def test_a_move_needs_a_reason_and_a_sentence_of_its_own() -> None:
+    assert problems(SEPT, words=" ", without_reason=True) == {
+        "reason": "Choose why the date is to move.",
+        "words": "Say in a sentence why the date is to move: it is kept and shown with the date.",
+    }
+    assert problems(SEPT, words="x" * 2_001) == {
+        "words": "This must be 2,000 characters or fewer; it has 2,001."
+    }
+
+
+def test_a_first_local_target_needs_neither() -> None:
+    assert problems_with_target(SEPT, TODAY, in_force=None, is_move=False) == {}
+
+
+def test_one_date_at_a_time_is_asked_for() -> None:
+    assert problems(SEPT, is_one_asked=True) == {
+        "on": "Another date is still to be decided: have it decided, or withdraw it first."
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "expected"),
+    [
+        (S.AGREED, "", {}),
+        (S.REFUSED, "Too late.", {}),
+        (S.REFUSED, " ", {"words": "Say why the date is refused."}),
+        (S.SENT_BACK, "", {"words": "Say what is missing."}),
+        (S.ASKED, "", {"state": "Choose whether the date is agreed, refused or sent back."}),
+        (S.AGREED, "x" * 2_001, {"words": "This must be 2,000 characters or fewer; it has 2,001."}),
+    ],
+)
+def test_a_date_is_agreed_without_words_and_refused_or_sent_back_with_them(
+    state: TargetState, words: str, expected: dict[str, str]
+) -> None:
+    assert problems_with_decision(state, words) == expected
+
+
+EXECUTIVE = Actor(1, "Executive", frozenset({Role.EXECUTIVE_LEAD}))
+FORCE_LEAD = Actor(2, "Lead", frozenset({Role.FORCE_INSPECTION_LEAD}))
+THEIRS, NONE = frozenset({Relation.EXECUTIVE_LEAD}), frozenset[Relation]()
+
+
+def decides(actor: Actor, relations: frozenset[Relation], asked_by: int, by_executive: bool = False) -> bool:
+    return bool(
+        may_decide_date(
+            actor, relations, requested_by_account=asked_by, requested_by_executive_lead=by_executive
+        )
+    )
+
+
+def test_the_executive_lead_of_the_item_decides_and_no_other() -> None:
+    assert decides(EXECUTIVE, THEIRS, 9)
+    assert not decides(EXECUTIVE, NONE, 9)
+    assert not decides(FORCE_LEAD, NONE, 9)
+
+
+def test_what_an_executive_lead_asked_for_is_decided_by_another_or_the_force_inspection_lead() -> None:
+    assert decides(EXECUTIVE, NONE, 9, by_executive=True)
+    assert decides(FORCE_LEAD, NONE, 9, by_executive=True)
+
+
+@pytest.mark.parametrize("by_executive", [True, False])
+def test_nobody_decides_on_a_date_they_asked_for_themselves(by_executive: bool) -> None:
+    everything = Actor(1, "All", frozenset(Role))
+    verdict = may_decide_date(
+        everything, THEIRS, requested_by_account=1, requested_by_executive_lead=by_executive
+    )
+    assert verdict.reason == "You asked for this date yourself: somebody else must decide on it."
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.EXECUTIVE_LEAD, Role.FORCE_INSPECTION_LEAD}))
+def test_no_other_role_decides_on_dates(role: Role) -> None:
+    one = Actor(3, "One", frozenset({role}))
+    assert not decides(one, THEIRS, 9)
+    assert not decides(one, THEIRS, 9, by_executive=True)
+
+
+def test_the_program_decides_on_no_date() -> None:
+    verdict = may_decide_date(SYSTEM, THEIRS, requested_by_account=9, requested_by_executive_lead=False)
+    assert verdict.reason == "Only a person may decide on a date, never the program."
