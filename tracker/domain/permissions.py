@@ -47,6 +47,14 @@ class Ability(Labelled):
     VERIFY_HISTORY = "verify_history", "have the whole history checked"
     HANDLE_REDACTIONS = "handle_redactions", "ask for or confirm a redaction"
     MANAGE_ACCOUNTS = "manage_accounts", "manage accounts"
+    ALLOCATE_ITEMS = "allocate_items", "give items to posts, and record cover"
+    WORK_ON_ITEMS = "work_on_items", "record progress on the items of their posts"
+    DECIDE_DATES = "decide_dates", "agree or refuse dates that were asked for"
+    SIGN_OFF = "sign_off", "sign off completion or send it back"
+    OVERRIDE_RATING = "override_rating", "override a rating"
+    RECORD_CORRESPONDENCE = "record_correspondence", "record the inspectorate's letters about items"
+    READ_SENSITIVE_PROOF = "read_sensitive_proof", "open proof marked OFFICIAL-SENSITIVE"
+    CHANGE_SETTINGS = "change_settings", "change the rating rule and the reminders"
 
 
 EVERYONE = frozenset(Role)
@@ -78,6 +86,16 @@ WHO_MAY: dict[Ability, frozenset[Role]] = {
     Ability.VERIFY_HISTORY: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
     Ability.HANDLE_REDACTIONS: OFFICE_AND_FORCE_LEAD | {Role.ADMINISTRATOR},
     Ability.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Ability.ALLOCATE_ITEMS: OFFICE_AND_FORCE_LEAD,
+    # Beside the role a post of the item is needed, held or covered on the day (domain/ownership.py).
+    Ability.WORK_ON_ITEMS: OFFICE_AND_FORCE_LEAD | {Role.OWNER, Role.EXECUTIVE_LEAD},
+    Ability.DECIDE_DATES: frozenset({Role.EXECUTIVE_LEAD, Role.FORCE_INSPECTION_LEAD}),
+    Ability.SIGN_OFF: frozenset({Role.SIGNING_OFF}),
+    Ability.OVERRIDE_RATING: frozenset({Role.EXECUTIVE_LEAD, Role.SIGNING_OFF}),
+    Ability.RECORD_CORRESPONDENCE: OFFICE_AND_FORCE_LEAD,
+    # Beside them the people of the item's own posts.
+    Ability.READ_SENSITIVE_PROOF: OFFICE_AND_FORCE_LEAD | {Role.SIGNING_OFF, Role.AUDITOR},
+    Ability.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
 }
 
 

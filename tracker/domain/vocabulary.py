@@ -259,3 +259,36 @@ class Standing(Labelled):
     COMPLETE = "complete", "Complete (no outside closer)"
     OFF_LIST = "off_list", "Taken off the list"
     NOT_OURS = "not_ours", "Not for us"
+
+
+class TargetState(Labelled):
+    """What became of a date that was asked for."""
+
+    ASKED = "asked", "Asked for"
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Refused"
+    SENT_BACK = "sent_back", "Sent back"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ActionState(Labelled):
+    """Where an action stands."""
+
+    OPEN = "open", "Open"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"
+
+
+class ProofOf(Labelled):
+    """How a proof of progress is held."""
+
+    FILE = "file", "File"
+    LINK = "link", "Link"
+
+
+class Effect(Labelled):
+    """What a letter of the inspectorate does to an item."""
+
+    CLOSES = "closes", "Closes it"
+    REOPENS = "reopens", "Withdraws its closure"
+    MENTIONS = "mentions", "Mentions it"

@@ -22,10 +22,12 @@ from tracker.domain.refusals import Invalid, NotHere
 from tracker.domain.vocabulary import ItemKind, LinkKind, OffListReason
 from tracker.models.base import db
 from tracker.models.item import Addressee, Deadline, Item, ItemLink
+from tracker.models.progress import Progress
 from tracker.models.report import Report
 from tracker.queries.items import ancestors, item_by_reference, next_position, same_number
 from tracker.queries.offices import us
 from tracker.services.history import record
+from tracker.services.item_states import restated
 from tracker.services.reports import get_report, require
 from tracker.services.writing import claim, verb
 
@@ -124,7 +126,9 @@ def new_item(*, report: Report, details: ItemDetails, now: datetime) -> tuple[It
     _fill(item, details)
     session.add(item)
     session.flush()
-    return item, differences(subject_of(item), {}, facts_of(item))
+    session.add(Progress(item_id=item.id))
+    changes = differences(subject_of(item), {}, facts_of(item))
+    return item, changes + restated(items=[item], now=now)
 
 
 @verb
@@ -132,11 +136,11 @@ def change_item(*, item: Item, version: int, details: ItemDetails, by: Actor, no
     """Correct an item; its reference stays, whatever becomes of its number."""
     require(may(by, Ability.EDIT_ITEMS))
     claim(item, version, "item")
-    changes = altered_item(item=item, details=details)
+    changes = altered_item(item=item, details=details, now=now)
     record(name=EventName.ITEM_CHANGED, by=by, now=now, changes=changes)
 
 
-def altered_item(*, item: Item, details: ItemDetails) -> list[Change]:
+def altered_item(*, item: Item, details: ItemDetails, now: datetime) -> list[Change]:
     """An item corrected inside a larger act: its changes, for the caller's one event."""
     details = _cleaned(details)
     report = db.session.get_one(Report, item.report_id)
@@ -144,7 +148,7 @@ def altered_item(*, item: Item, details: ItemDetails) -> list[Change]:
     before = facts_of(item)
     _fill(item, details)
     db.session.flush()
-    return differences(subject_of(item), before, facts_of(item))
+    return differences(subject_of(item), before, facts_of(item)) + restated(items=[item], now=now)
 
 
 @verb
@@ -173,7 +177,7 @@ def take_off_list(
         raise Invalid(problems)
     before = facts_of(item)
     item.off_list_reason, item.off_list_on, item.off_list_note = reason, on, clean_text(note)
-    changes = differences(subject_of(item), before, facts_of(item))
+    changes = differences(subject_of(item), before, facts_of(item)) + restated(items=[item], now=now)
     record(name=EventName.ITEM_TAKEN_OFF, by=by, now=now, changes=changes, reason=clean_text(note))
 
 
@@ -191,7 +195,7 @@ def put_back(*, item: Item, version: int, note: str, by: Actor, now: datetime) -
         raise Invalid(problems)
     before = facts_of(item)
     item.off_list_reason, item.off_list_on, item.off_list_note = None, None, ""
-    changes = differences(subject_of(item), before, facts_of(item))
+    changes = differences(subject_of(item), before, facts_of(item)) + restated(items=[item], now=now)
     record(name=EventName.ITEM_PUT_BACK, by=by, now=now, changes=changes, reason=clean_text(note))
 
 

@@ -216,7 +216,7 @@ def _save_items(
             item, added = new_item(report=report, details=details, now=now)
             changes.extend(added)
         elif item.text != details.text:
-            changes.extend(altered_item(item=item, details=details))
+            changes.extend(altered_item(item=item, details=details, now=now))
             item.version += 1
         saved.append(item)
         answer, is_new = _answer_for(response, item)

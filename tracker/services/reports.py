@@ -12,6 +12,7 @@ from tracker.domain.verdict import Verdict
 from tracker.domain.vocabulary import LinkKind
 from tracker.models.base import db
 from tracker.models.report import Report, ReportGrade, ReportLink, ReportReader
+from tracker.queries.items import items_of_reports
 from tracker.queries.reports import (
     next_serial,
     reader_names,
@@ -20,6 +21,7 @@ from tracker.queries.reports import (
     reports_with_title,
 )
 from tracker.services.history import record
+from tracker.services.item_states import restated
 from tracker.services.writing import claim, verb
 
 
@@ -115,6 +117,8 @@ def change_report(
     _fill(report, _with_reader(details, by))
     db.session.flush()
     changes = differences(subject_of(report), before, facts_of(report))
+    # Its kind tells whether somebody outside closes its items.
+    changes += restated(items=items_of_reports(db.session(), [report.id]), now=now)
     record(name=EventName.REPORT_CHANGED, by=by, now=now, changes=changes)
 
 

@@ -16,6 +16,7 @@ from tracker.services.reports import get_report, require
 from tracker.web.allow import allow, current_actor
 from tracker.web.conflicts import Merge, last_event_on, merged
 from tracker.web.forms.items import ItemForm, ItemLinkForm, PutBackForm, TakeOffForm, item_form
+from tracker.web.item_panels import panels_of
 from tracker.web.item_words import first_words, page_of
 from tracker.web.register import pages as pages
 from tracker.web.timelines import timeline_of
@@ -41,7 +42,8 @@ def show(reference: str) -> str:
             published_on=report.published_on,
         ).warnings
     history = timeline_of([("item", view.id)], actor=by, today=today())
-    return render_template("items/show.html", item=view, history=history, **page_of(view, doubts))
+    panels = panels_of(item.reference, by, today())
+    return render_template("items/show.html", item=view, history=history, **page_of(view, doubts), **panels)
 
 
 @pages.route("/reports/<reference>/items/new", methods=["GET", "POST"])

@@ -14,14 +14,20 @@ from tracker.domain.london_time import in_london
 from tracker.domain.markup import Bullets, Piece, Run, parse
 from tracker.domain.statutory_clock import PERIOD, SecondClock, StatutoryClock
 from tracker.domain.vocabulary import (
+    ActionState,
+    Delivery,
+    Effect,
     ForWhom,
     Labelled,
     Marking,
     MonitoringState,
     OffListReason,
+    OwnRating,
     Position,
+    Rating,
     ResponseOrigin,
     ResponseStatus,
+    TargetState,
 )
 
 
@@ -65,6 +71,36 @@ TONES: dict[type[Labelled], dict[Any, Tone]] = {
     MonitoringState: {MonitoringState.ENGAGE: Tone.AMBER},
     ResponseOrigin: {ResponseOrigin.IMPORTED: Tone.GREY},
     OffListReason: dict.fromkeys(OffListReason, Tone.GREY),
+    Rating: {
+        Rating.NOT_RATED: Tone.PLAIN,
+        Rating.BLUE_CLOSED: Tone.BLUE,
+        Rating.BLUE_SIGNED_OFF: Tone.BLUE,
+        Rating.BLUE_COMPLETE: Tone.BLUE,
+        Rating.RED: Tone.RED,
+        Rating.AMBER: Tone.AMBER,
+        Rating.NEW: Tone.GREY,
+        Rating.GREEN: Tone.GREEN,
+    },
+    OwnRating: {
+        OwnRating.ON_TRACK: Tone.GREEN,
+        OwnRating.AT_RISK: Tone.AMBER,
+        OwnRating.OFF_TRACK: Tone.RED,
+    },
+    Delivery: {
+        Delivery.AWAITING_ALLOCATION: Tone.AMBER,
+        Delivery.PROPOSED_COMPLETE: Tone.BLUE,
+        Delivery.SIGNED_OFF: Tone.BLUE,
+        Delivery.CLOSED: Tone.BLUE,
+    },
+    TargetState: {
+        TargetState.ASKED: Tone.AMBER,
+        TargetState.AGREED: Tone.GREEN,
+        TargetState.REFUSED: Tone.RED,
+        TargetState.SENT_BACK: Tone.AMBER,
+        TargetState.WITHDRAWN: Tone.GREY,
+    },
+    ActionState: {ActionState.DONE: Tone.GREEN, ActionState.DROPPED: Tone.GREY},
+    Effect: {Effect.CLOSES: Tone.BLUE, Effect.REOPENS: Tone.AMBER},
 }
 
 

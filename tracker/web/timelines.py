@@ -21,6 +21,7 @@ from tracker.domain.permissions import Actor
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.vocabulary import (
     BodyKind,
+    Delivery,
     ForWhom,
     ItemKind,
     Labelled,
@@ -28,9 +29,12 @@ from tracker.domain.vocabulary import (
     Marking,
     MonitoringState,
     OffListReason,
+    OwnRating,
     Position,
+    Rating,
     ReportKind,
     ResponseStatus,
+    Standing,
 )
 from tracker.queries.events import HIDDEN, ChangeLine, timeline
 from tracker.queries.events import TimelineEntry as Event
@@ -53,6 +57,7 @@ LABELS = {
     "chief_constable_cleared_by": "who recorded the comments as cleared",
     "chief_constable_cleared_on": "day the comments were cleared",
     "confirmed_on": "last confirmed",
+    "date_in_force": "date in force",
     "falls_on": "day it falls due",
     "fieldwork_from_on": "start of the fieldwork",
     "fieldwork_to_on": "end of the fieldwork",
@@ -109,6 +114,10 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("item", "kind"): ItemKind,
     ("item", "for_whom"): ForWhom,
     ("item", "off_list_reason"): OffListReason,
+    ("item", "standing"): Standing,
+    ("item", "rating"): Rating,
+    ("item", "own_rating"): OwnRating,
+    ("item", "delivery"): Delivery,
     ("response", "status"): ResponseStatus,
     ("response", "layout"): Layout,
     ("response", "marking"): Marking,

@@ -1,0 +1,61 @@
+"""Where an item stands, in words: its rating with reasons, its posts and people, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.rag_reasons import in_words
+from tracker.domain.vocabulary import Delivery, OwnRating, Rating
+from tracker.services.progress_views import ItemProgress, PostOfItem, RatedOnDay
+
+
+@dataclass(frozen=True)
+class ProgressPanel:
+    """The progress of an item as its page prints it."""
+
+    rating: Rating
+    why: str
+    delivery: Delivery
+    next_turns: tuple[str, ...]
+    date_in_force: str
+    owner: str
+    executive_lead: str
+    contributors: tuple[str, ...]
+    own_rating: OwnRating | None
+    last_update: str
+    is_unallocated: bool
+
+
+def progress_panel(progress: ItemProgress, today: date) -> ProgressPanel:
+    """Everything the top of an item's page says of its progress."""
+    state = progress.state
+    return ProgressPanel(
+        rating=progress.rated.rating,
+        why=in_words(
+            progress.rated,
+            today,
+            override_by=progress.override_by,
+            override_reason=progress.override_reason,
+        ),
+        delivery=progress.delivery,
+        next_turns=tuple(_turn(one) for one in progress.ahead),
+        date_in_force=date_in_words(state.date_in_force) if state.date_in_force else "No date agreed",
+        owner=post_in_words(progress.owner) or "Nobody yet: awaiting allocation",
+        executive_lead=post_in_words(progress.executive_lead) or "None named",
+        contributors=tuple(post_in_words(post) for post in progress.contributors),
+        own_rating=state.own_rating,
+        last_update=date_in_words(state.last_update_on) if state.last_update_on else "No update yet",
+        is_unallocated=progress.delivery is Delivery.AWAITING_ALLOCATION,
+    )
+
+
+def post_in_words(post: PostOfItem | None) -> str:
+    """A post with the people who hold or cover it, "" for none."""
+    if post is None:
+        return ""
+    people = [f"{one.name} (cover)" if one.is_cover else one.name for one in post.people]
+    return f"{post.title}: {', '.join(people)}" if people else f"{post.title}: nobody with an account"
+
+
+def _turn(rated: RatedOnDay) -> str:
+    return f"{rated.rating.label} from {date_in_words(rated.from_on)}"
