@@ -81,6 +81,7 @@ def filled_app(folder: Path) -> Flask:
         folder / "exports",
         ROOT / "seeds",
         False,
+        folder / "evidence",
     )
     app = create_app(settings)
     with app.app_context():

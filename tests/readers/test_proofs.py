@@ -1,25 +1,14 @@
-import io
-import zipfile
-
 import pytest
 
+from tests.readers.office_file_cases import OLE, by_openpyxl, office_file, open_document, outlook_file
 from tracker.readers.proofs import check_proof
 from tracker.readers.unreadable import UnreadableFile
-
-
-def word_file(**members: str) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as package:
-        for name, text in ({"[Content_Types].xml": "<Types/>"} | members).items():
-            package.writestr(name, text)
-    return made.getvalue()
-
 
 GOOD = {
     "letter.pdf": b"%PDF-1.7\n",
     "MAIL.EML": b"Subject: Copy\r\n\r\nAttached.",
-    "mail.msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest",
-    "letter.docx": word_file(),
+    "mail.msg": outlook_file(),
+    "letter.docx": office_file("docx"),
     "photo.png": b"\x89PNG\r\n\x1a\nrest",
     "scan.jpeg": b"\xff\xd8\xff\xe0rest",
     "note.txt": "Naïve".encode(),
@@ -30,12 +19,12 @@ BAD = {
     "run.exe": b"MZ\x90",
     "noending": b"%PDF-1.7",
     "page.pdf": b"<html>",
-    "old.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "old.docx": OLE,
     "cut.docx": b"PK\x03\x04",
-    "zip.docx": word_file().replace(b"[Content_Types].xml", b"[Content_Typos].xml"),
-    "macro.docx": word_file(**{"word/vbaProject.bin": "x"}),
-    "object.docx": word_file(**{"word/embeddings/oleObject1.bin": "x"}),
-    "entity.docx": word_file(**{"word/document.xml": "<!DOCTYPE x><x/>"}),
+    "macro.docx": office_file("docx", {"word/vbaProject.bin": "x"}),
+    "sheet.xlsx": by_openpyxl(),
+    "text.odt": open_document("text"),
+    "figures.csv": b"a,b",
     "program.txt": b"MZ\x90\x00\x03",
     "binary.eml": b"a\x00b",
     "large.pdf": b"%PDF-" + b"x" * (25 * 1024 * 1024),
@@ -48,6 +37,6 @@ def test_an_honest_file_is_kept_as_proof(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_file_that_is_not_what_it_says_is_refused(name: str) -> None:
+def test_a_file_of_another_kind_or_not_what_it_says_is_refused(name: str) -> None:
     with pytest.raises(UnreadableFile):
         check_proof(name, BAD[name])

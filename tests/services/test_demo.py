@@ -39,7 +39,7 @@ def demo(
     shutil.copy(empty_sqlite, folder / "tracker.sqlite")
     url = f"sqlite:///{folder / 'tracker.sqlite'}"
     app = create_app(
-        Settings(folder, url, "for tests only", folder, ROOT / "seeds", is_served_over_tls=False)
+        Settings(folder, url, "for tests only", folder, ROOT / "seeds", False, folder / "evidence")
     )
     with app.app_context():
         yield load_demo(seeds_dir=ROOT / "seeds", now=NOW, today=TODAY)

@@ -1,7 +1,7 @@
-"""An e-mail as a file (.eml) that a mail program opens ready to send."""
+"""An e-mail: as a message to send, or as a file (.eml) that a mail program opens ready to send."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError
@@ -51,7 +51,13 @@ class NotAnAddress(ValueError):
 
 
 def write_eml(email: Email) -> bytes:
-    """The message's bytes, the same on every run; raises NotAnAddress, or ValueError without a recipient."""
+    """The bytes of a draft, the same on every run; raises NotAnAddress, or ValueError without a recipient."""
+    # Outlook opens it as a draft to look through and send, and not as one that was received.
+    return as_message(email, {"X-Unsent": "1"}).as_bytes()
+
+
+def as_message(email: Email, headers: Mapping[str, str]) -> EmailMessage:
+    """The message, with further headers; raises NotAnAddress, or ValueError without a recipient."""
     if not email.to:
         raise ValueError("An e-mail needs somebody to go to.")
     message = EmailMessage(SMTP)
@@ -61,8 +67,6 @@ def write_eml(email: Email) -> bytes:
         message["Cc"] = _addresses(email.cc)
     message["Subject"] = clean_line(email.subject)
     message["Date"] = email.at.replace(microsecond=0)
-    # Outlook opens it as a draft to look through and send, and not as one that was received.
-    message["X-Unsent"] = "1"
     message.set_content(clean_text(email.body).rstrip("\n") + "\n", cte="quoted-printable")
     for attachment in email.attachments:
         kind, _, sort = attachment.media_type.partition("/")
@@ -70,7 +74,9 @@ def write_eml(email: Email) -> bytes:
         message.add_attachment(attachment.content, maintype=kind, subtype=sort, filename=name)
     if email.attachments:
         message.set_boundary(_boundary(email))
-    return message.as_bytes()
+    for name, value in headers.items():
+        message[name] = value
+    return message
 
 
 def _addresses(mailboxes: Sequence[Mailbox]) -> list[Address]:

@@ -1,13 +1,13 @@
 """What proves that a step of a response happened: a file, a web address, or words that say where it is."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from tracker.domain.cleaning import clean_line, is_blank
+from tracker.domain.links import LONGEST_ADDRESS as LONGEST_ADDRESS
+from tracker.domain.links import problem_with_link
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.vocabulary import Labelled, ResponseStatus
 
-LONGEST_ADDRESS = 500
 LONGEST_WORDS = 1_000
 PROOF_ENDINGS = (".pdf", ".eml", ".msg", ".docx", ".png", ".jpg", ".jpeg", ".txt")
 """What may be kept as proof, by the ending of its name; the first bytes of the file must agree."""
@@ -76,20 +76,5 @@ def problems_with_proof(step: PlanStep, proof: Proof, status: ResponseStatus) ->
 
 
 def problem_with_address(address: str) -> str:
-    """What is wrong with a web address that was typed; "" where it holds or none was."""
-    address = clean_line(address).strip()
-    if not address:
-        return ""
-    if len(address) > LONGEST_ADDRESS:
-        return f"The web address must be {LONGEST_ADDRESS} characters or fewer."
-    wanted = "Enter a whole web address, such as https://www.example.org/responses"
-    try:
-        parts = urlsplit(address)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return f"{wanted}."
-    if parts.scheme not in ("http", "https") or "." not in host or any(c.isspace() for c in address):
-        return f"{wanted}."
-    if parts.username is not None or parts.password is not None:
-        return f"{wanted}, without a name or password in it."
-    return ""
+    """What is wrong with the web address of a publication; "" where it holds or none was typed."""
+    return problem_with_link(clean_line(address), is_public=True)

@@ -74,7 +74,7 @@ def _checked_ending(name: str, content: bytes) -> str:
 
 
 def _read_text_file(content: bytes) -> tuple[list[Block], bool]:
-    found = _signature(content)
+    found = signature_of(content)
     if found is not None:
         raise UnreadableFile(
             f"The contents do not match the name: this is a {found}, not text. Choose the letter itself."
@@ -88,7 +88,7 @@ def _read_word_file(content: bytes) -> tuple[list[Block], bool]:
 
 
 def _refuse_other_contents(content: bytes) -> None:
-    found = _signature(content)
+    found = signature_of(content)
     if found == "old Office file":
         raise UnreadableFile(
             "This file is password protected, or an old .doc under another name: remove the password or save "
@@ -104,7 +104,8 @@ def _ending(name: str) -> str:
     return name[dot:].strip().lower() if dot >= 0 else ""
 
 
-def _signature(content: bytes) -> str | None:
+def signature_of(content: bytes) -> str | None:
+    """What the first bytes show a file to be, in words; None for what may be text."""
     start = content.lstrip()[:16] if content[:1].isspace() else content[:16]
     for mark, what in _SIGNATURES:
         if start.startswith(mark):

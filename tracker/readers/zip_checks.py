@@ -20,11 +20,11 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{1,40})",
 _PLAIN_ENCODINGS = (b"utf-8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii")
 
 DAMAGED = "This file is damaged or was cut off on its way. Get it again and try again."
-_TOO_LARGE = "This file is too large when unpacked. Choose the letter itself, without large pictures."
+_TOO_LARGE = "This file is too large when unpacked. Choose one without large pictures."
 _PASSWORD = "This file is password protected: remove the password and try again."  # noqa: S105 - no password
 _FORBIDDEN = (
     "This file contains something that is not allowed (a document type or an entity). "
-    "Open it in Word, save it as a new .docx and try again."
+    "Open it, save it as a new file and try again."
 )
 
 
