@@ -220,6 +220,10 @@ def test_the_executive_lead_of_the_item_decides_and_no_other() -> None:
     assert not decides(FORCE_LEAD, NONE, 9)
 
 
+def test_the_force_inspection_lead_decides_where_they_cover_for_the_executive_lead() -> None:
+    assert decides(FORCE_LEAD, THEIRS, 9)
+
+
 def test_what_an_executive_lead_asked_for_is_decided_by_another_or_the_force_inspection_lead() -> None:
     assert decides(EXECUTIVE, NONE, 9, by_executive=True)
     assert decides(FORCE_LEAD, NONE, 9, by_executive=True)

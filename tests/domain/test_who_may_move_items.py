@@ -124,6 +124,13 @@ def test_what_is_off_the_list_is_put_back_first_but_hmicfrs_may_close_it() -> No
     assert may_move(LEAD, M.RECORD_CLOSURE, item)
 
 
+def test_no_progress_is_recorded_on_what_was_addressed_away_from_us() -> None:
+    item = own(replace(IN_PROGRESS, standing=Standing.NOT_OURS, for_whom=ForWhom.OTHERS), R.OWNER)
+    assert may_move(OWNER, M.PROPOSE, item).reason == (
+        "This item is for other bodies: no progress is recorded on it here."
+    )
+
+
 @pytest.mark.parametrize("item", [IN_PROGRESS, PROPOSED, SIGNED_OFF, CLOSED])
 def test_a_move_that_the_table_does_not_hold_is_refused_to_everybody(item: ItemInHand) -> None:
     possible = {

@@ -13,7 +13,7 @@ from tracker.domain.items import DeadlineDetails
 from tracker.domain.ownership import Relation
 from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.verdict import ALLOWED, Verdict, refused
-from tracker.domain.vocabulary import DeadlineBasis, Labelled, Role, TargetState
+from tracker.domain.vocabulary import DeadlineBasis, Labelled, TargetState
 
 MAX_WORDS = 2_000
 
@@ -147,7 +147,7 @@ def may_decide_date(
     general = may(actor, Ability.DECIDE_DATES)
     if not general or requested_by_executive_lead:
         return general
-    if Role.EXECUTIVE_LEAD not in actor.roles or Relation.EXECUTIVE_LEAD not in relations:
+    if Relation.EXECUTIVE_LEAD not in relations:
         return refused("Only the executive lead of this item may decide on its dates.")
     return ALLOWED
 
