@@ -240,3 +240,9 @@ def begin_states(*, now: datetime) -> int:
     changes = restated(items=items, now=now)
     record(name=EventName.STATES_BEGUN, by=SYSTEM, now=now, changes=changes)
     return len(items)
+
+
+def begin_missing_states(*, now: datetime) -> int:
+    """Begin the states of items that have none, if there are any; how many there were."""
+    missing = items_without_state(db.session())
+    return begin_states(now=now) if missing else 0

@@ -35,9 +35,9 @@ from tracker.web import (
     typed_drafts,
 )
 from tracker.web.allow import init_allow
-from tracker.web.exports import init_exports
 from tracker.web.navigation import init_navigation
 from tracker.web.sessions import init_sessions
+from tracker.web.starting import init_starting
 
 BLUEPRINTS = (
     accounts.pages,
@@ -83,7 +83,7 @@ def add_pages(app: Flask) -> None:
     init_allow(app)
     init_frame(app, is_served_over_tls=is_served_over_tls)
     init_navigation(app)
-    init_exports(app)
+    init_starting(app)
     sign_in.init_sign_in(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
