@@ -160,16 +160,8 @@ def test_a_row_of_the_table_begins_to_hold_on_its_day(
         ({"delivery": D.CLOSED}, R.BLUE_CLOSED, set()),
         ({"delivery": D.SIGNED_OFF}, R.BLUE_SIGNED_OFF, set()),
         ({"delivery": D.SIGNED_OFF, "has_outside_closer": False}, R.BLUE_COMPLETE, set()),
-        (
-            {"own_rating": OwnRating.OFF_TRACK, "own_rating_on": date(2026, 3, 2)},
-            R.RED,
-            {C.OFF_TRACK},
-        ),
-        (
-            {"own_rating": OwnRating.AT_RISK, "own_rating_on": date(2026, 3, 2)},
-            R.AMBER,
-            {C.AT_RISK},
-        ),
+        ({"own_rating": OwnRating.OFF_TRACK, "own_rating_on": MARCH_3}, R.RED, {C.OFF_TRACK}),
+        ({"own_rating": OwnRating.AT_RISK, "own_rating_on": MARCH_3}, R.AMBER, {C.AT_RISK}),
         ({"own_rating": OwnRating.ON_TRACK}, R.GREEN, set()),
     ],
 )
@@ -229,6 +221,11 @@ def test_an_item_proposed_complete_is_not_amber_for_being_due() -> None:
         R.GREEN,
         [C.DUE, C.PROPOSED],
     )
+
+
+def test_a_proposal_that_no_longer_stands_counts_for_nothing() -> None:
+    assert rated(date(2026, 4, 2), proposed_on=FIRST)[1] == [C.DUE]
+    assert rated(date(2026, 4, 2), proposed_on=FIRST, date_in_force=MARCH_3)[1] == [C.OVERDUE]
 
 
 def test_an_item_awaiting_allocation_owes_no_update() -> None:
