@@ -1,5 +1,7 @@
 """Whose items are whose, as it is read: posts held and covered, and how a person stands to an item."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +15,7 @@ from tracker.models.commission import PostAccount
 from tracker.models.office import Post
 from tracker.models.progress import Contributor, Cover, Progress
 from tracker.queries.commissions import posts_held
+from tracker.queries.progress_facts import AT_ONCE
 
 
 def posts_covered(session: Session, account_id: int | None, day: date) -> frozenset[int]:
@@ -52,6 +55,24 @@ def contributing_posts(session: Session, item_id: int) -> list[int]:
             .order_by(Post.title, Post.id)
         )
     )
+
+
+def posts_of_items(session: Session, item_ids: Sequence[int]) -> dict[int, ItemPosts]:
+    """The posts of each of these items; a constant number of statements for every 500 items."""
+    found: dict[int, ItemPosts] = {}
+    for start in range(0, len(item_ids), AT_ONCE):
+        keys = item_ids[start : start + AT_ONCE]
+        beside: dict[int, set[int]] = defaultdict(set)
+        for item_id, post_id in session.execute(
+            select(Contributor.item_id, Contributor.post_id).where(Contributor.item_id.in_(keys))
+        ):
+            beside[item_id].add(post_id)
+        rows = session.scalars(select(Progress).where(Progress.item_id.in_(keys)).order_by(Progress.item_id))
+        for row in rows:
+            found[row.item_id] = ItemPosts(
+                row.executive_post_id, row.owner_post_id, frozenset(beside[row.item_id])
+            )
+    return found
 
 
 def posts_of(actor: Actor, day: date) -> Select[int]:
