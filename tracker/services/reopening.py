@@ -25,7 +25,7 @@ def require_open(response: Response) -> None:
 
 
 def reopened(
-    response: Response, changes: list[Change], *, now: datetime | None, while_approving: bool = False
+    response: Response, changes: list[Change], *, now: datetime, while_approving: bool = False
 ) -> list[Change]:
     """The changes of an edit and with them where it leaves the letter; without changes it stays.
 
@@ -43,7 +43,7 @@ def reopened(
     return [*changes, moved]
 
 
-def let_fall(response: Response, *, because: str, now: datetime | None) -> None:
+def let_fall(response: Response, *, because: str, now: datetime) -> None:
     """The approval that held, if there is one, holds no longer."""
     found = standing_approval(db.session(), response)
     if found is not None:
