@@ -1,9 +1,11 @@
 """What proves that a step of a response happened: a file, a web address, or words that say where it is."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from tracker.domain.cleaning import clean_line, is_blank
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.vocabulary import Labelled, ResponseStatus
 
@@ -93,3 +95,17 @@ def problem_with_address(address: str) -> str:
     if parts.username is not None or parts.password is not None:
         return f"{wanted}, without a name or password in it."
     return ""
+
+
+def words_of_version(number: int, on: date, by: str, words: str = "") -> str:
+    """What is kept of a step that was done once more for a corrected version; its first day stays."""
+    return f"{_of_version(number)}{date_in_words(on)}, by {by}. {words}".strip()
+
+
+def is_of_version(words: str, number: int) -> bool:
+    """Whether the words of a proof say that a step was done for this corrected version."""
+    return words.startswith(_of_version(number))
+
+
+def _of_version(number: int) -> str:
+    return f"Version {number}: "

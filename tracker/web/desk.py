@@ -73,7 +73,8 @@ def letter_day(
         bank_holidays=holidays,
         comments_published_on=comments_published_on,
     )
-    if status is ResponseStatus.ISSUED and letter_dated is not None and clock.last_day is not None:
+    is_unpublished = status is ResponseStatus.ISSUED and comments_published_on is None
+    if is_unpublished and letter_dated is not None and clock.last_day is not None:
         dated = f"Letter dated on {day_words(report_published_on, letter_dated)}"
         if clock.days_left is not None and clock.days_left >= 0:
             return f"{clock.words}; {dated[:1].lower()}{dated[1:]}"
@@ -132,7 +133,6 @@ class DeskPage:
     items: tuple[ItemLine, ...]
     first_open_href: str
     letter_href: str
-    publication_href: str
     source_href: str
     may_confirm: bool
 
@@ -168,7 +168,6 @@ def desk_page(
         items=items,
         first_open_href=answer_pages[still_open[0]] if still_open else "",
         letter_href="" if is_closed else page_at("letters.edit", reference=reference),
-        publication_href="" if is_preparing else _publication_page(reference),
         source_href=url_for("responses.source", reference=reference) if full.has_source_file else "",
         may_confirm=bool(may(by, Ability.EDIT_RESPONSES)),
     )

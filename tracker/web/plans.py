@@ -97,7 +97,9 @@ def step(reference: str, step: str) -> ResponseReturnValue:
     full = _full(reference)
     require(_verdict(full.recordable, wanted))
     one = full.plan.step(wanted)
+    is_repeat = full.facts.is_repeat(wanted)
     known = {"done_on": one.done_on, "done_by": one.done_by or by.name}
+    known = {"done_on": None, "done_by": by.name} if is_repeat else known
     form = StepForm(data={"version": str(full.version), **known})
     form.kind.choices = proof_choices(wanted)
     form.kind.data = form.kind.data or form.kind.choices[0][0]
@@ -124,7 +126,9 @@ def step(reference: str, step: str) -> ResponseReturnValue:
         else:
             flash(f"Recorded: {wanted.label[:1].lower()}{wanted.label[1:]}.", "success")
             return redirect(url_for("plans.show", reference=reference))
-    return render_template("plans/step.html", form=form, step=wanted, page=plan_page(full), full=full), status
+    version = full.facts.corrected if is_repeat else 0
+    page = plan_page(full)
+    return render_template("plans/step.html", form=form, step=wanted, page=page, version=version), status
 
 
 @pages.route("/<step>/proof", methods=["GET", "POST"])
