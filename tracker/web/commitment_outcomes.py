@@ -20,6 +20,7 @@ from tracker.services.commitments import (
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.commitment_words import commitment_line
+from tracker.web.commitments import post_titles
 from tracker.web.forms.base import Form, VersionedForm
 from tracker.web.forms.commitments import AgainForm, commitment_form, outcome_form
 from tracker.web.timelines import timeline_of
@@ -87,7 +88,7 @@ def edit(key: int) -> ResponseReturnValue:
     """Correct what was decided."""
     by = current_actor()
     made, response = get_commitment(key=key, by=by, today=today())
-    form = commitment_form(details_of(made), version=made.version)
+    form = commitment_form(details_of(made), post_titles(), version=made.version)
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         try:
