@@ -23,16 +23,18 @@ from tests.services.commission_records import (
 from tests.services.letter_records import ACT, record_offices
 from tests.services.records import a_report, an_item
 from tracker.domain.commissions import CommissionState
-from tracker.domain.permissions import Actor
+from tracker.domain.items import ItemDetails
+from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
-from tracker.domain.vocabulary import ForWhom, Layout, ResponseStatus, Role
+from tracker.domain.vocabulary import ForWhom, ItemKind, Layout, ResponseStatus, Role
 from tracker.models.base import db
 from tracker.models.response import Response
-from tracker.queries.responses import answer_to
+from tracker.queries.responses import answer_to, reports_of
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
 from tracker.services.commission_views import CommissionsInFull, commissions_in_full, own_draft
 from tracker.services.commissions import Ask, ask_owner, hand_back, hand_over, propose_owner
 from tracker.services.invitations import invitation_eml, invitation_file
+from tracker.services.items import add_item
 from tracker.services.owner_drafts import get_asked, mark_opened
 from tracker.services.responses import start_response
 
@@ -78,6 +80,20 @@ def test_one_act_invites_and_asks_and_the_letter_is_with_the_force(letter: Respo
     email = invitation_eml(response=letter, by=who.office).content
     assert b"To: chief@wessmere.example.org" in email
     assert "20 January 2026" in page.email_text
+
+
+def test_the_invitation_says_under_which_cause_of_concern_an_item_stands(letter: Response) -> None:
+    report = reports_of(db.session(), letter)[0]
+    cause = add_item(
+        report=report, details=ItemDetails(ItemKind.CAUSE_OF_CONCERN, "1", "It is dark."), by=SYSTEM, now=NOW
+    )
+    details = ItemDetails(
+        ItemKind.RECOMMENDATION, "1", "The force should light it.", for_whom=ForWhom.FORCE, parent_id=cause.id
+    )
+    add_item(report=report, details=details, by=SYSTEM, now=NOW)
+    who = people()
+    invited(letter, who.office)
+    assert "Recommendation 1 under Cause of concern 1" in full(letter, who.office).email_text
 
 
 def test_items_for_other_bodies_and_for_the_pcc_are_asked_of_nobody(letter: Response) -> None:

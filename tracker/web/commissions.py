@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, send
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
-from tracker.domain.permissions import Ability
+from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.working_days import last_working_day_on_or_before
@@ -27,6 +27,7 @@ from tracker.services.owner_drafts import form_file, get_form
 from tracker.services.plan_views import plan_in_full
 from tracker.services.reports import require
 from tracker.services.responses import get_response
+from tracker.web.addresses import page_at
 from tracker.web.allow import allow, current_actor, note_access
 from tracker.web.commission_words import commission_page
 from tracker.web.forms.base import VersionedForm
@@ -79,7 +80,10 @@ def new(reference: str) -> ResponseReturnValue:
         else:
             flash("The comments are invited and the owners are asked. Send the messages below.", "success")
             return redirect(url_for("commissions.show", reference=reference))
-    return render_template("commissions/new.html", form=form, full=full, reference=full.reference), status
+    offices_href = page_at("offices.index") if may(current_actor(), Ability.EDIT_OFFICES) else ""
+    return render_template(
+        "commissions/new.html", form=form, full=full, reference=full.reference, offices_href=offices_href
+    ), status
 
 
 def _days(reference: str) -> tuple[date, date]:

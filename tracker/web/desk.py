@@ -8,7 +8,7 @@ from flask import url_for
 from tracker.domain.dates_in_words import date_in_words, date_with_weekday
 from tracker.domain.office_holders import confirmed_in_words
 from tracker.domain.permissions import Ability, Actor, may
-from tracker.domain.response_moves import status_after_edit
+from tracker.domain.response_moves import PEN, status_after_edit
 from tracker.domain.statutory_clock import StatutoryClock, day_words, statutory_clock
 from tracker.domain.vocabulary import ForWhom, ReportKind, ResponseOrigin, ResponseStatus
 from tracker.domain.working_days import BankHolidays
@@ -197,7 +197,8 @@ def _state(full: ResponseInFull, clocks: list[StatutoryClock]) -> str:
     """Where the letter stands, in a sentence or two."""
     if not full.status.is_issued:
         words = dict.fromkeys(clock.words[:1].lower() + clock.words[1:] for clock in clocks)
-        return f"{full.status.label}, {'; '.join(words)}."
+        stands = f"{full.status.label}, {'; '.join(words)}."
+        return stands if PEN[full.status] is None else f"{stands} The pen is with: {pen_of(full.status)}."
     dated = (
         f"letter dated {date_in_words(full.letter_dated)}" if full.letter_dated else "letter without a date"
     )

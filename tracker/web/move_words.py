@@ -122,9 +122,19 @@ def _line(move: Move, view: MovesView, by: Actor, *, reads: bool) -> MoveLine:
     return MoveLine(
         text=move.button,
         href=url_for(PLACES[move], reference=view.reference),
-        reason=reason,
+        reason=_shorter(reason, facts.missing),
         is_at_once=move in AT_ONCE,
     )
+
+
+def _shorter(reason: str, missing: tuple[str, ...]) -> str:
+    """A reason without the long list of what is missing, which stands at the top of the desk."""
+    told = [one for one in missing if one in reason]
+    if len(told) < 2:
+        return reason
+    for one in told:
+        reason = reason.replace(one, "")
+    return " ".join(f"{len(told)} things are missing: see “What is missing”. {reason}".split())
 
 
 def _version(reference: str, one: IssuedView) -> VersionLine:
