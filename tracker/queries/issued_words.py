@@ -1,17 +1,20 @@
-"""What a letter and its answers said when a version was issued, whatever a correction has made of them since."""
+"""What a letter and its answers said when a version was issued, whatever became of them since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.domain.audit import EventName
 from tracker.domain.letter_snapshots import SnapshotPurpose
 from tracker.domain.vocabulary import UNDER_WAY, Position
+from tracker.models.event import Event, EventChange
 from tracker.models.letter_version import LetterVersion
 from tracker.models.response import Response
-from tracker.queries.events import timeline
+from tracker.queries.events import letters_of, timeline
+from tracker.queries.response_moves import latest
 from tracker.queries.responses import answers_begun
 
 MOST_EVENTS = 10_000
@@ -91,13 +94,27 @@ def words_being_corrected(session: Session, response: Response) -> IssuedWords |
     return words_issued(session, response, version) if version is not None else None
 
 
-def last_heads(session: Session, responses: Sequence[int]) -> dict[int, int]:
-    """Of letters under correction: the last event before the issue of the version that stands."""
+def when_opened(session: Session, response: Response) -> datetime | None:
+    """The moment at which the correction that is being prepared was opened; None at any other time."""
+    if version_being_corrected(session, response) is None:
+        return None
+    opened = latest(session, response, SnapshotPurpose.CORRECTION)
+    return opened.made_at if opened is not None else None
+
+
+def opened_by_event(session: Session, subjects: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """Of responses, answers and plans (kind, id) under correction: the event that opened it.
+
+    What the history told before that event had been issued, and is everybody's to read.
+    """
+    letters = letters_of(session, subjects)
     rows = session.execute(
-        select(LetterVersion.response_id, func.max(LetterVersion.head_seq))
-        .join(Response, Response.id == LetterVersion.response_id)
-        .where(Response.id.in_(responses), Response.status.in_(UNDER_WAY))
-        .where(LetterVersion.purpose == SnapshotPurpose.ISSUED)
-        .group_by(LetterVersion.response_id)
+        select(EventChange.subject_id, func.max(Event.seq))
+        .join(EventChange, EventChange.event_seq == Event.seq)
+        .join(Response, Response.id == EventChange.subject_id)
+        .where(Event.name == EventName.CORRECTION_OPENED, EventChange.subject_kind == "response")
+        .where(EventChange.subject_id.in_(set(letters.values())), Response.status.in_(UNDER_WAY))
+        .group_by(EventChange.subject_id)
     )
-    return {key: head or 0 for key, head in rows}
+    opened = dict(rows.all())
+    return {subject: opened[key] for subject, key in letters.items() if key in opened}

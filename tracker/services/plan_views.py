@@ -28,7 +28,7 @@ from tracker.models.base import db
 from tracker.models.plan import Plan, PlanRow
 from tracker.models.report import Report
 from tracker.models.response import Response
-from tracker.queries.issued_words import issued_versions, version_being_corrected, words_issued
+from tracker.queries.issued_words import issued_versions, when_opened, words_issued
 from tracker.queries.plans import (
     KeptProof,
     StatusMoments,
@@ -115,11 +115,14 @@ def plan_in_full(*, response: Response, by: Actor, today: date, holidays: BankHo
     kept = plan_of(session, response.id)
     moments = moments_to_issue(session, response.id)
     plan = _planned(response, reports, plan_rows(session, kept), moments, holidays)
+    opened = when_opened(session, response)
+    sees_proof = bool(may_read_pcc(by, response.status))
     proofs = proofs_of(session, kept)
+    # What proved an issued version stays readable while a corrected one is prepared.
+    shown = [one for one in proofs if sees_proof or (opened and one.proof.recorded_at < opened)]
     facts = replace(
         _facts(response, reports, plan, moments, today), **_corrected(response, kept, plan, proofs)
     )
-    sees_proof = bool(may_read_pcc(by, response.status))
     steps = tuple(PlanStep) if facts.origin is ResponseOrigin.DRAFTED else AFTERWARDS
     done = {one.step: one.done_on is not None for one in plan.steps}
     provable = partial(may_attach_proof, by, facts=facts)
@@ -129,12 +132,12 @@ def plan_in_full(*, response: Response, by: Actor, today: date, holidays: BankHo
         version=kept.version if kept else 0,
         subject="; ".join(report.title for report in reports),
         facts=facts,
-        is_corrected_now=version_being_corrected(session, response) is not None,
+        is_corrected_now=opened is not None,
         plan=plan,
         progress=progress_of(plan, today, holidays),
         warnings=warnings_of_plan(plan, holidays) if facts.is_planned else (),
-        all_proofs=tuple(_proof(one) for one in proofs) if sees_proof else (),
-        is_proof_hidden=not sees_proof,
+        all_proofs=tuple(_proof(one) for one in shown),
+        is_proof_hidden=not sees_proof and opened is None,
         steps=steps,
         may_change=may_change_plan(by, facts),
         recordable={step: may_record_step(by, step, facts) for step in steps},

@@ -135,7 +135,9 @@ def _again(full: PlanInFull) -> str:
     """What is still to be done once more for a corrected version, and that no clock starts again."""
     facts = full.facts
     if full.is_corrected_now:
-        stays = "what was issued stays, in the register and on the public page, until it is issued"
+        stays = (
+            "what was issued stays, in the register and on the public page, until the corrected one is issued"
+        )
         return f"A corrected version is being prepared: {stays}."
     if not facts.of_earlier:
         return ""
