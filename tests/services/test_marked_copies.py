@@ -1,5 +1,7 @@
 """A stamped draft goes out; its marked-up copy comes back, is decided, and is taken into the letter."""
 
+import io
+import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +22,7 @@ from tracker.models.response import Answer, Response
 from tracker.queries.events import event_count
 from tracker.queries.responses import answer_to, answered_items
 from tracker.services.answers import AnswerDetails, write_answer
+from tracker.services.draft_targets import targeted_draft
 from tracker.services.history import verify
 from tracker.services.marked_copies import set_copy_aside
 from tracker.services.marked_decisions import Applied, apply_copy, keep_decisions
@@ -58,6 +61,14 @@ def first_answer(response: Response) -> Answer:
     answer = answer_to(db.session(), response, item)
     assert answer is not None
     return answer
+
+
+def test_a_draft_goes_out_without_the_picture_of_the_signature(letter: Response, office: Actor) -> None:
+    _, content = sent(letter, office)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        assert not [name for name in file.namelist() if name.startswith("word/media/")]
+    draft = targeted_draft(response=letter, by=office, today=TODAY)
+    assert draft.letter.signature is not None
 
 
 def test_what_was_accepted_is_taken_in_and_the_rest_left(letter: Response, office: Actor) -> None:
