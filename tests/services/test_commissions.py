@@ -20,23 +20,18 @@ from tests.services.commission_records import (
     returned,
     row,
 )
-from tests.services.letter_records import ACT, record_offices
-from tests.services.records import a_report, an_item
 from tracker.domain.commissions import CommissionState
-from tracker.domain.items import ItemDetails
-from tracker.domain.permissions import SYSTEM, Actor
+from tracker.domain.permissions import Actor
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
-from tracker.domain.vocabulary import ForWhom, ItemKind, Layout, ResponseStatus, Role
+from tracker.domain.vocabulary import ResponseStatus, Role
 from tracker.models.base import db
 from tracker.models.response import Response
-from tracker.queries.responses import answer_to, reports_of
+from tracker.queries.responses import answer_to
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
 from tracker.services.commission_views import CommissionsInFull, commissions_in_full, own_draft
 from tracker.services.commissions import Ask, ask_owner, hand_back, hand_over, propose_owner
 from tracker.services.invitations import invitation_eml, invitation_file
-from tracker.services.items import add_item
 from tracker.services.owner_drafts import get_asked, mark_opened
-from tracker.services.responses import start_response
 
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -82,20 +77,6 @@ def test_one_act_invites_and_asks_and_the_letter_is_with_the_force(letter: Respo
     assert "20 January 2026" in page.email_text
 
 
-def test_the_invitation_says_under_which_cause_of_concern_an_item_stands(letter: Response) -> None:
-    report = reports_of(db.session(), letter)[0]
-    cause = add_item(
-        report=report, details=ItemDetails(ItemKind.CAUSE_OF_CONCERN, "1", "It is dark."), by=SYSTEM, now=NOW
-    )
-    details = ItemDetails(
-        ItemKind.RECOMMENDATION, "1", "The force should light it.", for_whom=ForWhom.FORCE, parent_id=cause.id
-    )
-    add_item(report=report, details=details, by=SYSTEM, now=NOW)
-    who = people()
-    invited(letter, who.office)
-    assert "Recommendation 1 under Cause of concern 1" in full(letter, who.office).email_text
-
-
 def test_items_for_other_bodies_and_for_the_pcc_are_asked_of_nobody(letter: Response) -> None:
     who = people()
     wrong = Ask(OTHERS, "head-of-crime", "", DUE)
@@ -125,15 +106,6 @@ def test_what_does_not_hold_is_refused_and_nothing_is_asked(
         invited(letter, who.office, **given)
     assert letter.status is ResponseStatus.PREPARING
     assert full(letter, who.office).owners == ()
-
-
-def test_without_a_chief_constable_on_record_the_invitation_says_what_to_add() -> None:
-    record_offices()
-    report = a_report()
-    an_item(report, for_whom=ForWhom.FORCE)
-    letter = start_response(reports=[report], letter_dated=None, layout=Layout.HEADED, today=TODAY, **ACT)
-    with pytest.raises(Invalid, match="Nobody is recorded as head of the force"):
-        invited(letter, asks=[Ask(FIRST, "pcc", "", DUE)])
 
 
 def test_two_windows_invite_once(letter: Response) -> None:

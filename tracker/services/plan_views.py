@@ -16,6 +16,7 @@ from tracker.domain.response_plan import (
     PlannedStep,
     PlanStep,
     ResponsePlan,
+    replanned,
     warnings_of_plan,
     working_back_plan,
 )
@@ -28,6 +29,7 @@ from tracker.models.base import db
 from tracker.models.plan import Plan, PlanRow
 from tracker.models.report import Report
 from tracker.models.response import Response
+from tracker.queries.commissions import newest_invitation
 from tracker.queries.issued_words import issued_versions, when_opened, words_issued
 from tracker.queries.plans import (
     KeptProof,
@@ -161,10 +163,20 @@ def _planned(
     # The earliest of several periods ends first, and the letter answers them all.
     plan = working_back_plan(min(timed or [report.published_on for report in reports]), holidays)
     by_move = _done_by_moves(response, moments)
+    plan = replanned(plan, _invited_for(response, moments))
     made = [_step(one, rows.get(one.step), response, by_move) for one in plan.steps]
     if PlanStep.DRAFT in by_move:
         made = [replace(one, passed_over="" if one.done_on else WITHOUT.get(one.step, "")) for one in made]
     return replace(plan, steps=tuple(made))
+
+
+def _invited_for(response: Response, moments: Moments) -> dict[PlanStep, date]:
+    """The day by which the comments were invited, in the place of the standard one."""
+    issued = moments.get(ResponseStatus.ISSUED)
+    invitation = newest_invitation(
+        db.session(), response.id, before=issued.first_at if issued is not None else None
+    )
+    return {PlanStep.COMMENTS: invitation.comments_by} if invitation is not None else {}
 
 
 def _step(
