@@ -136,7 +136,7 @@ def test_the_e_mail_carries_the_letter() -> None:
     (letter,) = made.iter_attachments()
     assert letter.get_filename() == "Invitation to comment 2026-01-06.docx"
     assert letter.get_content() == write_invitation(invitation)
-    assert made["Subject"] == invitation_subject(invitation)
+    assert f"{made['Subject']}." == invitation_subject(invitation)
 
 
 def test_a_marking_and_enclosures_are_printed() -> None:

@@ -6,6 +6,7 @@ from tracker.domain.office_holders import (
     Holding,
     check_new_holding,
     confirmation_question,
+    confirmed_on_list,
     holder_on,
 )
 
@@ -127,3 +128,11 @@ def test_two_holdings_open_at_both_ends_meet() -> None:
 def test_the_program_asks_whether_the_holder_is_still_so(confirmed_on: date | None, question: str) -> None:
     holding = Holding(CHIEF, "Simon Megicks", date(2025, 9, 29), None, last_confirmed_on=confirmed_on)
     assert confirmation_question(holding, date(2026, 11, 20)) == question
+
+
+def test_a_name_s_confirmation_on_the_list_says_that_it_is_the_list_s() -> None:
+    day = date(2026, 11, 20)
+    assert confirmed_on_list(None, day) == "On the list of office holders: never confirmed."
+    assert confirmed_on_list(day, day) == (
+        "On the list of office holders: last confirmed on 20 November 2026, today."
+    )

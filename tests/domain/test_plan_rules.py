@@ -11,6 +11,7 @@ from tracker.domain.plan_rules import (
     may_change_plan,
     may_record_step,
     problems_with_publication,
+    problems_with_repeat,
 )
 from tracker.domain.response_plan import COPIES, PlanStep
 from tracker.domain.vocabulary import ResponseOrigin, ResponseStatus, Role
@@ -71,5 +72,41 @@ def test_a_proof_of_publication_or_of_a_copy_waits_for_its_day() -> None:
 def test_a_day_of_publication_lies_between_issue_and_the_copies(on: date | None, words: str) -> None:
     known = facts(issued_on=date(2026, 1, 10), copies_sent_on=(date(2026, 1, 14),))
     found = problems_with_publication(known, on)
+    assert words in found
+    assert bool(found) is bool(words)
+
+
+def corrected(*repeated: PlanStep, status: ResponseStatus = S.ISSUED) -> PlanFacts:
+    """Version 2 issued on 18 January, after version 1 was published and copied."""
+    return facts(
+        status,
+        published_on=date(2026, 1, 12),
+        corrected=2,
+        corrected_on=date(2026, 1, 18),
+        of_earlier=frozenset({P.PUBLICATION, *COPIES}),
+        repeated=frozenset(repeated),
+    )
+
+
+def test_a_corrected_version_goes_out_once_more_the_publication_first() -> None:
+    assert may_record_step(OFFICE, P.PUBLICATION, corrected())
+    for copy in COPIES:
+        assert not may_record_step(OFFICE, copy, corrected())
+        assert may_record_step(OFFICE, copy, corrected(P.PUBLICATION, status=S.PUBLISHED))
+        assert not may_record_step(OFFICE, copy, corrected(P.PUBLICATION, copy, status=S.PUBLISHED))
+    assert not may_record_step(OFFICE, P.PUBLICATION, corrected(P.PUBLICATION, status=S.PUBLISHED))
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (None, "Enter the day it happened."),
+        (date(2026, 1, 21), "The date cannot be in the future."),
+        (date(2026, 1, 17), "Version 2 was issued on 18 January 2026"),
+        (date(2026, 1, 18), ""),
+    ],
+)
+def test_a_corrected_version_goes_out_on_or_after_its_issue(on: date | None, words: str) -> None:
+    found = problems_with_repeat(corrected(), on, "Asha Patel").get("done_on", "")
     assert words in found
     assert bool(found) is bool(words)

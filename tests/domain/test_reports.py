@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.services.records import PUBLISHED, report_details
-from tracker.domain.reports import facts_in, problems_with_report, under_embargo
+from tracker.domain.reports import facts_in, problems_with_embargo, problems_with_report, under_embargo
 from tracker.domain.vocabulary import Grade
 
 TODAY = date(2026, 1, 7)
@@ -47,6 +47,16 @@ def test_what_does_not_hold_is_named_beside_its_field(given: dict[str, Any], fie
 
 def test_a_report_under_embargo_may_be_published_later() -> None:
     assert problems_with_report(report_details(published_on=date(2026, 2, 1), is_embargoed=True), TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("published_on", "is_refused"),
+    [(date(2026, 1, 6), True), (TODAY, True), (date(2026, 1, 8), False)],
+)
+def test_an_embargo_that_has_ended_cannot_be_set(published_on: date, *, is_refused: bool) -> None:
+    problems = problems_with_embargo(report_details(published_on=published_on, is_embargoed=True), TODAY)
+    assert ("This embargo ended on" in problems.get("published_on", "")) is is_refused
+    assert problems_with_embargo(report_details(published_on=published_on), TODAY) == {}
 
 
 @pytest.mark.parametrize(

@@ -228,3 +228,8 @@ def test_who_signs_without_holding_the_post_needs_a_delegation_on_the_day_of_the
     assert reason(actor(APPROVER), move, ended_yesterday) == (
         "The delegation to Dee Deputy ended on 1 February 2026."
     )
+
+
+def test_a_letter_whose_correction_is_prepared_is_not_withdrawn() -> None:
+    known = facts(S.PREPARING, issued_on=date(2026, 1, 8))
+    assert "has been issued and stands" in reason(actor(OFFICE), Move.WITHDRAW, known)

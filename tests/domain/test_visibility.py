@@ -3,7 +3,12 @@
 import pytest
 
 from tracker.domain.permissions import SYSTEM, Actor
-from tracker.domain.visibility import is_shown, may_read_about_accounts, may_read_change
+from tracker.domain.visibility import (
+    is_shown,
+    may_read_about_accounts,
+    may_read_change,
+    status_of_line,
+)
 from tracker.domain.vocabulary import ResponseStatus, Role
 
 OFFICE, LEAD, APPROVER = Role.OFFICE_STAFF, Role.FORCE_INSPECTION_LEAD, Role.APPROVER
@@ -65,3 +70,18 @@ def test_a_refusal_says_who_may() -> None:
 )
 def test_a_redactions_inner_lines_are_no_lines_of_the_history(kind: str, shown: bool) -> None:
     assert is_shown(kind) is shown
+
+
+@pytest.mark.parametrize(
+    ("seq", "opened", "status"),
+    [
+        (6, 7, ResponseStatus.ISSUED),
+        (7, 7, ResponseStatus.READY),
+        (8, 7, ResponseStatus.READY),
+        (6, None, ResponseStatus.READY),
+    ],
+)
+def test_what_was_told_before_a_correction_was_opened_is_as_open_as_the_issued_letter(
+    seq: int, opened: int | None, status: ResponseStatus
+) -> None:
+    assert status_of_line(ResponseStatus.READY, seq, opened) is status

@@ -199,7 +199,7 @@ def test_a_letter_of_another_office_goes_the_same_way(app: Flask, commands: Comm
     assert found["new"] == 5
     assert [item["reference"] for item in found["items"]][:2] == ["R2024-01-AFI1", "R2024-01-AFI2"]
     text = commands.run("import", str(source), *days)
-    assert text.splitlines()[-1] == f"Saved as {found['reference']}: 0 new, 0 changed, 5 unchanged."
+    assert text.splitlines()[-1] == f"Here already as {found['reference']}: 0 new, 0 changed, 5 unchanged."
     made = tmp_path / "made.docx"
     commands.run("letter", found["reference"], "-o", str(made))
     assert "Counting" in words_of_file(made)

@@ -40,6 +40,7 @@ from tests.web.test_response_pages import words_of_letter
 FORM = f"/asked/forms/{LETTER}/head-of-crime"
 CONFIRMED = {"names_confirmed": "y"}
 RELEASED = CONFIRMED | {"signature_released_by": "Ines Roe"}
+THURSDAY = date(2026, 3, 5)
 MAIL = b"From: ines@example.org\r\nSubject: Yes\r\n\r\nI approve it.\r\n"
 
 
@@ -82,6 +83,7 @@ def one_act_invites_and_asks(story: Story) -> None:
     start_and_invite(story)
     said = story.read("office", COMMISSION)
     assert "3 items for the force: 3 asked." in said
+    assert "Happened 12 January 2026, by Asha Patel" in story.read("auditor", PLAN)
     office = story.by("office")
     assert office.get(f"{COMMISSION}/invitation.docx").data.startswith(b"PK")
     assert b"X-Unsent: 1" in office.get(f"{COMMISSION}/requests/head-of-crime.eml").data
@@ -182,8 +184,10 @@ def she_approves_from_her_sick_bed_and_it_is_issued(story: Story) -> bytes:
     return first
 
 
-def record_step(visit: Visitor, step: str, status: int = 302, **given: Any) -> None:
-    done = boxes("done_on", date(2026, 3, 3)) | {"done_by": "Ben Okoro"} | given
+def record_step(
+    visit: Visitor, step: str, status: int = 302, *, on: date = date(2026, 3, 3), **given: Any
+) -> None:
+    done = boxes("done_on", on) | {"done_by": "Ben Okoro"} | given
     visit.submit(f"{PLAN}/{step}", done, status=status)
 
 
@@ -233,6 +237,7 @@ def a_correction_leaves_the_first_version_as_it_was(story: Story, first: bytes) 
     office, approver = story.by("office"), story.by("approver")
     office.submit(f"{DESK}/correct", {"reason": "The night shift was the late shift."})
     office.submit(f"{DESK}/paragraphs", {"paragraph-1": "I thank the late shift.", "act": "save"})
+    version_1_stands_while_version_2_is_prepared(story, first)
     office.submit(DESK, button="Submit the response for approval")
     approver.submit(f"{DESK}/approve", CONFIRMED, button="Approve the response")
     approver.submit(f"{DESK}/issue", RELEASED, button="Issue the letter")
@@ -243,3 +248,46 @@ def a_correction_leaves_the_first_version_as_it_was(story: Story, first: bytes) 
     said = story.read("auditor", DESK)
     assert "The night shift was the late shift." in said
     assert hashlib.sha256(second).hexdigest() in said.replace(" ", "")
+    the_corrected_version_goes_out_and_no_clock_starts(story)
+
+
+def version_1_stands_while_version_2_is_prepared(story: Story, first: bytes) -> None:
+    for who in ("auditor", "lead"):
+        for path in (f"{DESK}/page", DESK, "/told?search=shift"):
+            said = story.read(who, path)
+            assert "I thank the night shift." in said, (who, path)
+            assert "I thank the late shift." not in said, (who, path)
+        assert "I have paid for every lamp." in story.read(who, f"/items/{LAMPS}")
+        assert story.by(who).get(f"{DESK}/letter.docx").data == first
+        one_file = story.by(who).client.get(f"{DESK}/page.html").get_data(as_text=True)
+        assert "I thank the night shift." in one_file
+        assert "late shift" not in one_file
+    assert "You read version 1, as it was issued." in story.read("auditor", DESK)
+    assert "I thank the late shift." in story.read("office", DESK)
+    assert "I thank the night shift." in story.read("office", f"{DESK}/page")
+
+
+def the_corrected_version_goes_out_and_no_clock_starts(story: Story) -> None:
+    proxy = story.by("proxy")
+    said = story.read("proxy", DESK)
+    assert "Version 2 is issued: put it on the web in the place of the one before" in said
+    assert "a correction starts no clock" in said
+    assert "Record when version 2 was published" in said
+    assert "3 March 2026, day 51 of 56" in said
+    assert (
+        f"{LETTER}" not in story.read("proxy", "/").partition("Letters without a publication date")[2][:400]
+    )
+
+    proxy.get(f"{PLAN}/copy-to-inspectors", status=403)
+    address = "https://www.example.org/answers"
+    record_step(proxy, "publication", status=400, kind="web_address", address=address)
+    assert "Version 2 was issued on 5 March 2026" in main_text(proxy)
+    record_step(proxy, "publication", on=THURSDAY, kind="web_address", address=address)
+    for step in ("copy-to-inspectors", "copy-to-home-secretary"):
+        again = io.BytesIO(MAIL + step.encode()), "again.eml"
+        record_step(proxy, step, on=THURSDAY, kind="email", file=again)
+    said = story.read("auditor", PLAN)
+    assert "Version 2: 5 March 2026, by Ben Okoro." in said
+    assert "Version 2 is on the web, and what was sent before was sent again." in said
+    assert "day 51 of 56" in said
+    assert "Happened 2 March 2026, by Ines Roe" in said

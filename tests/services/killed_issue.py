@@ -1,4 +1,4 @@
-"""Issues a letter in a process of its own and is killed at a point: `… DATABASE EXPORTS POINT`."""
+"""Issues a letter in a process of its own and is killed at a point: `… DATABASE_URL EXPORTS POINT`."""
 
 import os
 import signal
@@ -53,9 +53,9 @@ def arm(point: str) -> None:
         after(*places[point])
 
 
-def main(database: str, folder: str, point: str) -> None:
+def main(url: str, folder: str, point: str) -> None:
     """Issue the first letter that is here."""
-    with opened(bare_app(f"sqlite:///{database}")):
+    with opened(bare_app(url)):
         approver = db.session.query(Account).filter_by(name="Ines Roe").one()
         by = Actor(approver.id, approver.name, frozenset({Role.APPROVER}))
         response = db.session.query(Response).one()

@@ -3,8 +3,10 @@
 import io
 import zipfile
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from tests.fixtures.database import NOW, TODAY
+from tests.readers.word_files import W
 from tracker.domain.permissions import Actor
 from tracker.models.marked_copy import MarkedUpCopy, SentDraft
 from tracker.models.response import Response
@@ -38,6 +40,31 @@ def marked(content: bytes, changes: dict[str, tuple[str, str]]) -> bytes:
         return document
 
     return rewritten(content, "word/document.xml", mark)
+
+
+def remarked(content: bytes, comments: dict[str, tuple[str, str]]) -> bytes:
+    """The draft with comments on whole runs, by the words of the run: their author and what they say."""
+    said = "".join(
+        f'<w:comment w:id="{n}" w:author={quoteattr(author)} w:date="2026-01-06T15:00:00Z">'
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
+        for n, (author, text) in enumerate(comments.values(), start=1)
+    )
+    xml = f'<w:comments xmlns:w="{W}">{said}</w:comments>'
+
+    def remark(document: str) -> str:
+        for n, words in enumerate(comments, start=1):
+            at = document.index(words)
+            start = max(document.rindex("<w:r>", 0, at), document.rfind("<w:r ", 0, at))
+            end = document.index("</w:r>", at) + len("</w:r>")
+            made = f'<w:commentRangeStart w:id="{n}"/>{document[start:end]}<w:commentRangeEnd w:id="{n}"/>'
+            made += f'<w:r><w:commentReference w:id="{n}"/></w:r>'
+            document = document[:start] + made + document[end:]
+        return document
+
+    made = io.BytesIO(rewritten(content, "word/document.xml", remark))
+    with zipfile.ZipFile(made, "a") as package:
+        package.writestr("word/comments.xml", xml)
+    return made.getvalue()
 
 
 def rewritten(content: bytes, part: str, change: Any) -> bytes:

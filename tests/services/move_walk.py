@@ -90,5 +90,6 @@ def walk_moves(walk: Walk, exports: Path) -> None:
         by=approver,
     )
     move(response_moves.correct, reason="A wrong figure.")
-    move(response_moves.withdraw, reason="Sent otherwise.")
+    _, second = a_letter_by_hand()
+    walk(response_moves.withdraw, response=second, version=second.version, reason="Sent otherwise.")
     walk(delegations.end_delegation, delegation=delegation, version=1, to_on=TODAY)

@@ -72,7 +72,7 @@ def test_the_history_tells_of_an_account_but_never_of_its_password(either_regist
         "created an account",
     ]
     texts = all_texts()
-    assert "Recommendation owner, Auditor (reads only)" in texts
+    assert "Recommendation owner, Auditor" in texts
     for secret in (first, NEW, again.password, account.password_hash):
         assert secret not in texts
 

@@ -20,12 +20,10 @@ from tests.services.commission_records import (
     returned,
     row,
 )
-from tests.services.letter_records import ACT, record_offices
-from tests.services.records import a_report, an_item
 from tracker.domain.commissions import CommissionState
 from tracker.domain.permissions import Actor
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
-from tracker.domain.vocabulary import ForWhom, Layout, ResponseStatus, Role
+from tracker.domain.vocabulary import ResponseStatus, Role
 from tracker.models.base import db
 from tracker.models.response import Response
 from tracker.queries.responses import answer_to
@@ -34,7 +32,6 @@ from tracker.services.commission_views import CommissionsInFull, commissions_in_
 from tracker.services.commissions import Ask, ask_owner, hand_back, hand_over, propose_owner
 from tracker.services.invitations import invitation_eml, invitation_file
 from tracker.services.owner_drafts import get_asked, mark_opened
-from tracker.services.responses import start_response
 
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -109,15 +106,6 @@ def test_what_does_not_hold_is_refused_and_nothing_is_asked(
         invited(letter, who.office, **given)
     assert letter.status is ResponseStatus.PREPARING
     assert full(letter, who.office).owners == ()
-
-
-def test_without_a_chief_constable_on_record_the_invitation_says_what_to_add() -> None:
-    record_offices()
-    report = a_report()
-    an_item(report, for_whom=ForWhom.FORCE)
-    letter = start_response(reports=[report], letter_dated=None, layout=Layout.HEADED, today=TODAY, **ACT)
-    with pytest.raises(Invalid, match="Nobody is recorded as head of the force"):
-        invited(letter, asks=[Ask(FIRST, "pcc", "", DUE)])
 
 
 def test_two_windows_invite_once(letter: Response) -> None:

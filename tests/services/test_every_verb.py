@@ -187,6 +187,7 @@ def walk_letters(walk: Walk) -> None:
     choice = ReportChoice(date(2022, 1, 10))
     walk(
         letter_imports.import_letter,
+        inner="_bring_in",
         name=name,
         content=content,
         letter=letter,

@@ -118,6 +118,33 @@ def test_the_same_letter_twice_changes_nothing_a_person_has_set_since() -> None:
     assert db.session.query(StoredFile).count() == 1
 
 
+def test_the_same_letter_again_is_no_act_and_leaves_no_event() -> None:
+    record_offices()
+    first, _ = bring_in(HEADED, PUBLISHED)
+    before = event_count(db.session())
+    again, plan = bring_in(HEADED, PUBLISHED)
+    assert (again, plan.changes_nothing) == (first, True)
+    assert event_count(db.session()) == before
+
+
+def test_the_same_letter_that_waited_for_review_is_put_away_by_one_event() -> None:
+    bring_in(HEADED, PUBLISHED)
+    reading = put_up_for_review(name="a.txt", content=CONTENT, **ACT)
+    before = event_count(db.session())
+    import_letter(
+        name="a.txt",
+        content=CONTENT,
+        letter=get_reading(key=reading.id, by=SYSTEM)[2],
+        choices=[ReportChoice(PUBLISHED)],
+        apply_differences=False,
+        reading=reading,
+        today=TODAY,
+        **ACT,
+    )
+    assert event_count(db.session()) == before + 1
+    assert waiting_letters(db.session()) == []
+
+
 def test_a_letter_that_differs_saves_nothing_until_it_is_told_to() -> None:
     response, _ = bring_in(HEADED, PUBLISHED)
     changed = CONTENT.replace(b"Three stores will hold", b"Four stores will hold")

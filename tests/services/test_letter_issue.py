@@ -230,13 +230,14 @@ def test_the_database_itself_takes_one_issued_letter_of_a_number(
 @pytest.mark.soak
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_while_issuing_there_is_no_letter_or_a_whole_one(
-    register: Flask, tmp_path: Path, point: str
+    either_register: Flask, tmp_path: Path, point: str
 ) -> None:
     response, _, _ = ready_to_issue()
     before = verify(db.session()).events
     db.session.rollback()
     exports = tmp_path / "exports"
-    command = [sys.executable, "-m", "tests.services.killed_issue", str(tmp_path / "tracker.sqlite")]
+    url = either_register.config["SQLALCHEMY_DATABASE_URI"]
+    command = [sys.executable, "-m", "tests.services.killed_issue", url]
     ended = subprocess.run(
         [*command, str(exports), point], cwd=ROOT, capture_output=True, timeout=60, check=False
     )

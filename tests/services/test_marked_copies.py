@@ -1,5 +1,7 @@
 """A stamped draft goes out; its marked-up copy comes back, is decided, and is taken into the letter."""
 
+import io
+import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,9 +22,11 @@ from tracker.models.response import Answer, Response
 from tracker.queries.events import event_count
 from tracker.queries.responses import answer_to, answered_items
 from tracker.services.answers import AnswerDetails, write_answer
+from tracker.services.draft_targets import targeted_draft
 from tracker.services.history import verify
 from tracker.services.marked_copies import set_copy_aside
-from tracker.services.marked_reviews import Review, apply_copy, keep_decisions, review_of
+from tracker.services.marked_decisions import Applied, apply_copy, keep_decisions
+from tracker.services.marked_reviews import Review, review_of
 from tracker.services.responses import start_response
 
 YES, NO = Decision.ACCEPTED, Decision.REFUSED
@@ -45,10 +49,11 @@ def looked_at(copy: MarkedUpCopy, by: Actor) -> Review:
     return review_of(copy=copy, by=by, today=TODAY)
 
 
-def applied(copy: MarkedUpCopy, by: Actor, decisions: Mapping[str, Decision | None], **given: Any) -> int:
+def applied(copy: MarkedUpCopy, by: Actor, decisions: Mapping[str, Decision | None], **given: Any) -> Applied:
     seen = given.pop("seen", None) or looked_at(copy, by).seen
     version = given.pop("version", copy.version)
-    return apply_copy(copy=copy, version=version, seen=seen, decisions=decisions, by=by, **ACT)
+    own = given.pop("own", {})
+    return apply_copy(copy=copy, version=version, seen=seen, decisions=decisions, own=own, by=by, **ACT)
 
 
 def first_answer(response: Response) -> Answer:
@@ -56,6 +61,14 @@ def first_answer(response: Response) -> Answer:
     answer = answer_to(db.session(), response, item)
     assert answer is not None
     return answer
+
+
+def test_a_draft_goes_out_without_the_picture_of_the_signature(letter: Response, office: Actor) -> None:
+    _, content = sent(letter, office)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        assert not [name for name in file.namelist() if name.startswith("word/media/")]
+    draft = targeted_draft(response=letter, by=office, today=TODAY)
+    assert draft.letter.signature is not None
 
 
 def test_what_was_accepted_is_taken_in_and_the_rest_left(letter: Response, office: Actor) -> None:
@@ -69,7 +82,7 @@ def test_what_was_accepted_is_taken_in_and_the_rest_left(letter: Response, offic
     assert {change.author for row in review.rows for change in row.changes} == {"Ines Roe"}
     first, second = [row.text.key for row in review.to_decide]
     before = event_count(db.session())
-    assert applied(copy, office, {first: YES, second: NO}) == 1
+    assert applied(copy, office, {first: YES, second: NO}) == Applied(1, 0)
     assert event_count(db.session()) == before + 1
     answer = first_answer(letter)
     assert answer.chief_constable == "We have nearly finished it.\n\n- once\n- twice"

@@ -16,7 +16,7 @@ from tracker.queries.accounts import kept_session
 from tracker.queries.events import event_count
 from tracker.services import sign_ins
 from tracker.services.access_log import Access, AccessNote, write_access
-from tracker.services.apart import InsideAnAct, writing_apart
+from tracker.services.apart import Apart, InsideAnAct, writing_apart
 from tracker.services.passwords import hash_of
 from tracker.services.sign_ins import (
     NotRecognised,
@@ -147,6 +147,6 @@ def test_nothing_is_written_apart_while_an_act_is_under_way(
 def test_a_page_that_has_been_reading_does_not_keep_the_writer_waiting(register: Flask) -> None:
     assert event_count(db.session()) == 0
     assert db.session().in_transaction()
-    with writing_apart() as connection:
+    with writing_apart(Apart.SESSIONS) as connection:
         assert connection.get_execution_options()["begin"] == "IMMEDIATE"
     assert not db.session().in_transaction()

@@ -10,7 +10,7 @@ from tracker.domain.commitments import CommitmentDetails, CommitmentKind, Commit
 from tracker.domain.draft_marks import Decision
 from tracker.models.base import db
 from tracker.models.response import Response
-from tracker.services import commitments, marked_copies, marked_reviews
+from tracker.services import commitments, marked_copies, marked_decisions, marked_reviews
 from tracker.services.promises import promises_of
 
 
@@ -26,8 +26,8 @@ def walk_mark_up(walk: Callable[..., Any], by: Any, response: Response) -> None:
     copy = walk(marked_copies.receive_copy, content=marked(content, {"Reviews are": ("are", "were")}), **back)
     review = marked_reviews.review_of(copy=copy, by=by, today=TODAY)
     decisions = {row.text.key: Decision.ACCEPTED for row in review.to_decide}
-    walk(marked_reviews.keep_decisions, copy=copy, version=1, decisions=decisions)
-    walk(marked_reviews.apply_copy, copy=copy, version=2, seen=review.seen, decisions=decisions)
+    walk(marked_decisions.keep_decisions, copy=copy, version=1, decisions=decisions)
+    walk(marked_decisions.apply_copy, copy=copy, version=2, seen=review.seen, decisions=decisions)
     other = walk(marked_copies.receive_copy, content=content, **back)
     walk(marked_copies.set_copy_aside, copy=other, version=1)
 

@@ -79,7 +79,7 @@ def test_name_roles_and_the_right_to_sign_in_can_be_changed(
     visit.submit(path, {"name": "Bea Ward", "roles": ["auditor"], "may_sign_in": "no"}, status=303)
     words = words_of(visit.get("/accounts"))
     assert "Account of Bea Ward saved" in words
-    assert lines_of(visit)[1][:4] == ["Bea Ward", other.email, "Auditor (reads only)", "May not sign in"]
+    assert lines_of(visit)[1][:4] == ["Bea Ward", other.email, "Auditor", "May not sign in"]
 
 
 def test_the_last_administrator_stays_one(visit: Visitor, admin: Person) -> None:

@@ -72,7 +72,8 @@ def test_the_force_inspection_lead_sees_and_writes_the_force_s_voice_only(letter
     assert "I have seen" not in visit.html
     assert "The PCC’s response is shown here once the letter is issued." in said
     sent = values_of(next(iter(next(parsed(visit.html).iter("main")).iter("form"))))
-    forged = {"chief_constable": "Ours, corrected.", "pcc": "Forged.", "stance": "not_agreed"}
+    forged = {"chief_constable": "Ours, corrected.", "stance": "not_agreed"}
+    visit.post(PAGE, sent | forged | {"pcc": "Forged."}, status=403)
     visit.post(PAGE, sent | forged)
     office, _ = letters.visitor(Role.OFFICE_STAFF)
     office.get(PAGE)
@@ -142,6 +143,26 @@ def test_two_people_on_one_text_lose_no_word(letters: Letters) -> None:
     one.get(PAGE)
     assert "Hers. His." in one.html
     assert "Her reply." in one.html
+
+
+def test_a_heading_of_one_s_own_outlives_a_conflict(letters: Letters) -> None:
+    one, _ = letters.visitor(Role.OFFICE_STAFF, name="Asha Patel")
+    two, _ = letters.visitor(Role.OFFICE_STAFF, name="Tom Reed")
+    one.submit(PAGE, {"item_heading": "The first of them"})
+    two.get(PAGE)
+    one.submit(PAGE, {"reply": "Her reply."})
+    two.send({"pcc": "His."}, path=PAGE, status=409)
+    two.send({}, path=PAGE, button="Save")
+    one.get(PAGE)
+    assert 'value="The first of them"' in one.html
+
+
+def test_the_page_of_a_closed_letter_says_why_nothing_can_be_saved(letters: Letters) -> None:
+    visit, _ = letters.visitor(Role.OFFICE_STAFF)
+    visit.submit(f"/responses/{DRAFT}/withdraw", {"reason": "Not needed."})
+    visit.get(PAGE)
+    assert "Save The response has been withdrawn: start a new one." in main_text(visit)
+    assert "Save and go" not in main_text(visit)
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "99", "9" * 40, "x"])

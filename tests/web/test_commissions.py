@@ -55,6 +55,21 @@ def test_nobody_chosen_asks_nobody_and_says_so(desk: Desk) -> None:
     nobody = ALL | {f"post-{FIRST}": "", f"post-{FINDING}": ""}
     visit.submit(f"{COMMISSION}/invite", nobody, status=400)
     assert "nobody would be asked" in main_text(visit)
+    assert re.search(rf'href="#post-(?:{FIRST}|{FINDING})">Choose a post', visit.html)
+
+
+def test_the_invitation_tells_where_a_missing_post_is_recorded(desk: Desk) -> None:
+    visit = desk.visitor("office")
+    visit.get(f"{COMMISSION}/invite")
+    assert 'href="/offices">Record it under Offices and people' in visit.html
+
+
+def test_an_item_that_is_not_asked_is_counted(desk: Desk) -> None:
+    visit = desk.visitor("office")
+    visit.submit(f"{COMMISSION}/invite", ALL | {f"post-{FINDING}": ""})
+    visit.get(COMMISSION)
+    assert "2 items for the force: 1 asked and 1 not asked." in main_text(visit)
+    assert "Ask an owner" in main_text(visit)
 
 
 def test_two_windows_invite_once(desk: Desk) -> None:

@@ -4,12 +4,16 @@ import re
 
 import pytest
 
-from tests.fixtures.database import TODAY
+from tests.fixtures.database import NOW, TODAY
+from tests.fixtures.page_check import parsed, text_of
 from tests.services.records import an_item
 from tests.web.letter_pages import DRAFT, OLD, Letters, letters, letters_sqlite, main_text
+from tracker.domain.commitments import CommitmentDetails, CommitmentKind
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.vocabulary import Role
+from tracker.services.commitments import add_commitment
 from tracker.services.reports import get_report
+from tracker.services.responses import get_response
 
 __all__ = ["letters", "letters_sqlite"]
 
@@ -18,7 +22,7 @@ PROMISED = "Three stores will hold them by the summer."
 FIELDS = {
     "kind": "due",
     "text": "Three stores hold the lamps",
-    "owner_post": "Head of Estates",
+    "owner_post": "Police and Crime Commissioner",
     "on-day": "30",
     "on-month": "6",
     "on-year": "2025",
@@ -50,7 +54,7 @@ def test_a_sentence_becomes_a_commitment_which_is_overdue_until_it_is_done(lette
     assert PROMISED in main_text(visit)
     sent = visit.submit(decide_link(visit.html), FIELDS)
     assert sent.location == PAGE
-    visit.get("/commitments?listed=overdue&owner=Head+of+Estates")
+    visit.get("/commitments?listed=overdue&owner=Police+and+Crime+Commissioner")
     said = main_text(visit)
     assert "1 commitment overdue." in said
     assert "Due on 30 June 2025: 191 days overdue" in said
@@ -103,11 +107,31 @@ def test_a_promise_can_be_added_by_hand_and_corrected(letters: Letters) -> None:
     visit.get("/commitments/1")
     assert "next due on 30 June 2026" in main_text(visit)
     assert "Looked at again." in main_text(visit)
-    visit.submit("/commitments/1/edit", {"owner_post": "Head of Fleet"})
+    visit.submit("/commitments/1/edit", {"owner_post": "Home Secretary"})
     visit.get("/commitments/1")
-    assert "Head of Fleet" in main_text(visit)
+    assert "Home Secretary" in main_text(visit)
     visit.get("/told?search=three+stores+hold")
     assert "R2025-01-REC1, Force response" in main_text(visit)
+
+
+def test_the_posts_of_the_office_list_are_offered_and_an_older_wording_stays(letters: Letters) -> None:
+    with letters.app.app_context():
+        response = get_response(reference=OLD, by=SYSTEM, today=TODAY)
+        written = CommitmentDetails(CommitmentKind.DUE, "Lamps", "Head of Estates", TODAY)
+        add_commitment(response=response, item=None, voice=None, details=written, by=SYSTEM, now=NOW)
+    visit, _ = letters.visitor(Role.OFFICE_STAFF)
+    visit.get("/commitments/1/edit")
+    offered = [text_of(one) for one in parsed(visit.html).iter("option")]
+    assert offered == [
+        "No post",
+        "Home Secretary",
+        "Police and Crime Commissioner",
+        "Head of Estates (as it was written)",
+    ]
+    visit.send({"text": "Lamps and batteries"}, path="/commitments/1/edit")
+    visit.get("/commitments/1")
+    assert "Post that answers for it Head of Estates" in main_text(visit)
+    visit.submit("/commitments/1/edit", {"owner_post": "Head of Nothing"}, status=400)
 
 
 def test_two_people_settling_one_commitment_lose_no_word(letters: Letters) -> None:
@@ -116,10 +140,10 @@ def test_two_people_settling_one_commitment_lose_no_word(letters: Letters) -> No
     visit.submit(decide_link(visit.html), FIELDS)
     other, _ = letters.visitor(Role.OFFICE_STAFF, name="Tom Reed")
     other.get("/commitments/1/edit")
-    visit.submit("/commitments/1/edit", {"owner_post": "Hers"})
-    other.send({"owner_post": "His"}, path="/commitments/1/edit", status=409)
-    assert 'value="His"' in other.html
-    other.send({"owner_post": "His and hers"}, path="/commitments/1/edit")
+    visit.submit("/commitments/1/edit", {"text": "Hers"})
+    other.send({"text": "His"}, path="/commitments/1/edit", status=409)
+    assert ">\nHis</textarea>" in other.html
+    other.send({"text": "His and hers"}, path="/commitments/1/edit")
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.OWNER])

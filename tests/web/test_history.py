@@ -138,7 +138,7 @@ def test_the_head_of_the_chain_stands_at_the_bottom(
 ) -> None:
     said = history_for(Role.OWNER, client, sign_in)
     assert "Last event Number 7" in said
-    assert "Only the Auditor (reads only) or Administrator may have the whole history checked." in said
+    assert "Only the Auditor or Administrator may have the whole history checked." in said
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])

@@ -136,6 +136,15 @@ def test_the_office_sees_what_a_letter_still_lacks(
     assert "Chief Constable’s comments on 4 of 5; PCC’s response to 4 of 5" in said
 
 
+def test_one_of_a_kind_is_counted_in_the_singular(
+    visit: Visitor, client: FlaskClient, sign_in: SignIn, busy: None
+) -> None:
+    said = home_for(Role.OFFICE_STAFF, client, sign_in)
+    assert "1 letter being prepared" in said
+    assert "1 letter without a publication date" in said
+    assert "2 publication dates not confirmed" in said
+
+
 def test_the_force_inspection_lead_is_not_told_of_the_pccs_draft(
     visit: Visitor, client: FlaskClient, sign_in: SignIn, busy: None
 ) -> None:

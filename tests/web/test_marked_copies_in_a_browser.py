@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.fixtures.database import NOW, TODAY
-from tests.services.marked_records import came_back, marked, sent
+from tests.services.marked_records import came_back, marked, remarked, sent
 from tests.web.letter_pages import DRAFT, FIRST, OLD, Letters, letters, letters_sqlite
 from tests.web.test_responses_in_a_browser import Site, look_over
 from tracker.clock import now, today
@@ -41,7 +41,8 @@ def fill(by: Actor) -> None:
     item, _ = get_item(reference=FIRST, by=by, today=TODAY)
     words = AnswerDetails(chief_constable="We have done it all.\n\n- once\n- twice")
     write_answer(response=draft, item=item, version=1, details=words, by=by, now=NOW)
-    came_back(draft, marked(content, CHANGES), by)
+    comments = {"Dear Home Secretary": ("Rita Reviewer", "Is she still?")}
+    came_back(draft, remarked(marked(content, CHANGES), comments), by)
 
 
 def test_the_pages_of_mark_up_and_promises_pass_axe_and_fit_a_narrow_window(site: Site) -> None:
@@ -63,3 +64,22 @@ def test_the_pages_of_mark_up_and_promises_pass_axe_and_fit_a_narrow_window(site
     page.get_by_role("button", name="Take what is accepted into the letter").click()
     page.get_by_text("There is a problem").wait_for()
     look_over(page, "the review with what is undecided")
+
+
+def test_a_conflict_is_worded_anew_by_keyboard_alone(site: Site) -> None:
+    person = site.person("Asha Patel")
+    with site.letters.app.app_context():
+        fill(person.actor)
+    page = site.window(person)
+    page.goto(f"{site.address}/marked-copies/1")
+    page.get_by_label("Use a wording of my own").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("We have nearly done it all.")
+    page.get_by_label("Refuse", exact=True).focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Take what is accepted into the letter").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("1 accepted change taken into the letter, and 1 comment put in its margin.").wait_for()
+    page.goto(f"{site.address}/responses/{DRAFT}/answers/{FIRST}")
+    assert "We have nearly done it all." in page.content()

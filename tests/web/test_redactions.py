@@ -83,6 +83,7 @@ def test_a_look_shows_where_the_words_stand_and_asks_nothing(
     assert "File in exports, which is deleted 1" in said
     assert "All forces should look at Zelda Quartermain." in said
     assert "Secretly I met Zelda Quartermain." in said
+    assert "Answer to R2025-01-REC1 in S55-2026-01, PCC’s response" in said
     with app.app_context():
         assert db.session.query(Redaction).count() == 0
 
@@ -222,7 +223,7 @@ def test_somebody_whose_account_bears_the_words_is_named(visit: Visitor, asha: P
 def test_others_are_told_who_may(visit: Visitor, client: FlaskClient, sign_in: SignIn, role: Role) -> None:
     sign_in(client, role)
     said = words_of(visit.get("/redactions", 403))
-    assert "Only the PCC office staff or Force inspection lead or Administrator may" in said
+    assert "Only the PCC office staff, Force inspection lead or Administrator may" in said
 
 
 @pytest.mark.parametrize("key", ["0", "999", "abc", "99999999999999999999"])

@@ -1,8 +1,10 @@
 """The register: found by words and filters, ordered, a page at a time, with filters in words."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,24 +14,30 @@ from freezegun import freeze_time
 from sqlalchemy import event
 
 from tests.fixtures.app import Person, SignIn
+from tests.fixtures.database import bare_app, opened
 from tests.fixtures.page_check import Visitor
 from tests.services.records import BY_JUNE, a_report, an_item
 from tests.web.letter_pages import main_text
+from tracker.config import Settings
 from tracker.domain.items import DeadlineDetails
 from tracker.domain.vocabulary import DeadlineBasis, ForWhom, ItemKind, Role
 from tracker.models.base import db
 
 
 @pytest.fixture(autouse=True)
-def office(client: FlaskClient, sign_in: SignIn) -> Iterator[Person]:
+def office(request: pytest.FixtureRequest, client: FlaskClient, sign_in: SignIn) -> Iterator[Person]:
+    if "many" in request.fixturenames:
+        request.getfixturevalue("many")  # the register is there before anybody signs in to it
     with freeze_time("2026-01-07 12:00:00"):
         yield sign_in(client, Role.OFFICE_STAFF, name="Asha Patel")
 
 
-@pytest.fixture
-def many(app: Flask) -> None:
+@pytest.fixture(scope="session")
+def many_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sixty recommendations of one report and an area for improvement of another."""
-    with app.app_context():
+    path = tmp_path_factory.mktemp("many") / "many.sqlite"
+    shutil.copy(empty_sqlite, path)
+    with opened(bare_app(f"sqlite:///{path}")):
         report = a_report("Missing children")
         for number in range(1, 61):
             an_item(report, f"Matter {number} of sixty.", number=str(number))
@@ -41,6 +49,13 @@ def many(app: Flask) -> None:
             for_whom=ForWhom.FORCE,
             deadlines=(BY_JUNE,),
         )
+    return path
+
+
+@pytest.fixture
+def many(app: Flask, settings: Settings, many_sqlite: Path) -> None:
+    """The program on that register."""
+    shutil.copy(many_sqlite, settings.instance_dir / "tracker.sqlite")
 
 
 def test_an_empty_register_says_what_to_do_first(app: Flask, visit: Visitor, sign_in: SignIn) -> None:

@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import re
 
 import docx
+import pytest
 
 from tests.web.letter_pages import Letters, main_text
 from tests.web.move_pages import (  # noqa: F401
@@ -44,6 +46,25 @@ def test_a_letter_is_submitted_approved_issued_and_taken_down(desk: Desk) -> Non
     content = auditor.client.get(f"{PAGE}/versions/1.docx").get_data()
     assert hashlib.sha256(content).hexdigest() in main_text(auditor).replace(" ", "")
     assert docx.Document(io.BytesIO(content)).core_properties.keywords.startswith("History up to event ")
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "button"),
+    [
+        ("preparing", Role.OFFICE_STAFF, "Submit the response for approval"),
+        ("ready", Role.APPROVER, "Approve the response"),
+        ("approved", Role.APPROVER, "Issue the letter"),
+    ],
+)
+def test_the_move_that_brings_the_letter_on_is_the_one_main_button(
+    desk: Desk,  # noqa: F811
+    state: str,
+    role: Role,
+    button: str,
+) -> None:
+    visit, _ = desk(state).visitor(role)
+    visit.get(PAGE)
+    assert re.findall(r'class="govuk-button "[^>]*>\s*([^<]+?)\s*<', visit.html) == [button]
 
 
 def test_the_approve_page_shows_exactly_the_text_to_be_signed(desk: Desk) -> None:  # noqa: F811

@@ -86,7 +86,7 @@ def test_the_desk_says_the_state_and_what_is_missing_with_a_way_to_each_place(le
     assert "Being prepared, day 27 of 56, last day Thursday 5 February 2026." in said
     assert "Nothing is missing." in said
     assert "Standard sentence" in said
-    assert "Rt Hon Bela Farrow MP Never confirmed here." in said
+    assert "Rt Hon Bela Farrow MP On the list of office holders: never confirmed." in said
     visit.get(f"/responses/{OLD}")
     said = main_text(visit)
     assert "Issued, letter dated 14 March 2025, day 40 of 56." in said

@@ -17,6 +17,12 @@ from tracker.models.session import LoginSession
 NOON = "2026-01-07 12:00:00"
 
 
+@pytest.fixture
+def sign_in(sign_in_by_page: SignIn) -> SignIn:
+    """Here every session is begun by the sign-in page."""
+    return sign_in_by_page
+
+
 def cookie_of(client: FlaskClient) -> str:
     cookie = client.get_cookie("session")
     return cookie.value if cookie is not None else ""

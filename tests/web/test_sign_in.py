@@ -17,6 +17,12 @@ from tracker.services import passwords
 WRONG = "not the password at all"
 
 
+@pytest.fixture
+def sign_in(sign_in_by_page: SignIn) -> SignIn:
+    """Here every session is begun by the sign-in page."""
+    return sign_in_by_page
+
+
 def access_log(app: Flask) -> list[tuple[str, str, int | None]]:
     with app.app_context():
         return [

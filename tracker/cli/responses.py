@@ -85,7 +85,7 @@ def import_(
     except DifferencesToReview as differing:
         _tell(differing.plan, None, as_json, saved=False)
         refuse(f"{differing} Run again with --apply to take the letter's wording. Nothing was saved.")
-    _tell(plan, saved.reference, as_json, saved=True)
+    _tell(plan, saved.reference, as_json, saved=not plan.changes_nothing)
 
 
 def _tell(plan: LetterPlan, reference: str | None, as_json: bool, *, saved: bool) -> None:
@@ -108,7 +108,8 @@ def _tell(plan: LetterPlan, reference: str | None, as_json: bool, *, saved: bool
         click.echo(f"  in letter: {difference.in_letter}")
     counts = ", ".join(f"{plan.count(state)} {state}" for state in ("new", "changed", "unchanged"))
     where = f" as {reference or existing}" if reference or existing else ""
-    click.echo(f"{'Saved' if saved else 'Nothing saved'}{where}: {counts}.")
+    done = "Saved" if saved else "Here already" if plan.changes_nothing else "Nothing saved"
+    click.echo(f"{done}{where}: {counts}.")
 
 
 def _plan_json(plan: LetterPlan, reference: str | None) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def invitation_email(
     name = f"Invitation to comment {invitation.dated.isoformat()}.docx"
     letter = Attachment(name, write_invitation(invitation), WORD_TYPE)
     text = invitation_email_text(invitation)
-    subject = invitation_subject(invitation)
+    subject = without_full_stop(invitation_subject(invitation))
     return Email(sender, to, cc, subject, text, invitation.made_at, (letter,))
 
 

@@ -61,7 +61,7 @@ def keyed_paragraphs(letter: Letter, *, house: Path = HOUSE_FILE) -> tuple[Keyed
     """Every paragraph of the letter as its draft carries it; raises MissingFromLetter."""
     keys = ParagraphKeys(bookmarks=False)
     _written(letter, keys, house)
-    return tuple(keys.paragraphs)
+    return keys.paragraphs
 
 
 def _written(letter: Letter, keys: ParagraphKeys, house: Path) -> Document:

@@ -53,9 +53,8 @@ class _Page:
 
     def line(self, style: S, text: str, place: LetterPlace) -> _Element:
         """A paragraph on one line."""
-        start = len(self.body)
         made = line(self.body, style, text)
-        self.note(place, clean_line(text), start)
+        self.note(place, clean_line(text))
         return made
 
     def block(self, style: S, lines: Sequence[str], part: Part) -> None:
@@ -63,9 +62,9 @@ class _Page:
         for number, text in enumerate((text for text in lines if not is_blank(text)), start=1):
             self.line(style, text, LetterPlace(part, number))
 
-    def note(self, place: LetterPlace, text: str, start: int) -> None:
-        """What was written from `start` on is the paragraph of this place."""
-        self.keys.note(place, text, self.body, start)
+    def note(self, place: LetterPlace, text: str) -> None:
+        """What was written since the last note is the paragraph of this place."""
+        self.keys.note(place, text, self.body)
 
 
 def write_body(document: Document, letter: Letter, keys: ParagraphKeys) -> None:
@@ -94,7 +93,7 @@ def _write_letter_page(page: _Page, letter: Letter) -> None:
     page.line(S.SALUTATION, letter.salutation, LetterPlace(Part.SALUTATION))
     page.line(S.SUBJECT, letter.subject, LetterPlace(Part.SUBJECT))
     for number, text in enumerate(letter.paragraphs, start=1):
-        _write_marked(page, text, S.TEXT, LetterPlace(Part.TEXT, number))
+        _write_marked(page, clean_text(text), S.TEXT, LetterPlace(Part.TEXT, number))
     # The signature block never stands alone: the last words of the letter go over the page with it.
     set_on(page.body[-1], "keepNext")
     page.line(S.CLOSING, letter.closing, LetterPlace(Part.CLOSING))
@@ -102,7 +101,6 @@ def _write_letter_page(page: _Page, letter: Letter) -> None:
 
 def _write_signatory(document: Document, page: _Page, letter: Letter) -> None:
     # One paragraph, because LibreOffice loses hold of longer rows of paragraphs that are to stay together.
-    start = len(page.body)
     made = paragraph(page.body, S.SIGNATORY)
     if letter.signature is None:
         set_on(made, "spacing", before=_ROOM_TO_SIGN)
@@ -113,7 +111,7 @@ def _write_signatory(document: Document, page: _Page, letter: Letter) -> None:
     add_break(made)
     add_lines(made, letter.signatory_title)
     title = clean_text(letter.signatory_title).strip("\n")
-    page.note(LetterPlace(Part.SIGNATORY), f"{clean_line(letter.signatory_name)}\n{title}", start)
+    page.note(LetterPlace(Part.SIGNATORY), f"{clean_line(letter.signatory_name)}\n{title}")
 
 
 def _add_picture(document: Document, made: _Element, signature: Signature) -> None:
@@ -158,11 +156,10 @@ def _write_item(page: _Page, item: PrintedItem, place: LetterPlace, heading_styl
     if page.layout is Layout.NUMBERED:
         _, first = texts.pop(0)
         number = f"{clean_line(item.number)}. " if item.number else ""
-        start = len(page.body)
         heading = paragraph(page.body, heading_style)
         add_run(heading, number)
         add_lines(heading, first)
-        page.note(place, number + first, start)
+        page.note(place, number + first)
     else:
         page.line(heading_style, item.heading, place)
     for at, text in texts:
@@ -175,9 +172,8 @@ def _write_item(page: _Page, item: PrintedItem, place: LetterPlace, heading_styl
 
 
 def _write_literal(page: _Page, text: str, style: S, place: LetterPlace) -> None:
-    start = len(page.body)
     add_lines(paragraph(page.body, style), text)
-    page.note(place, text, start)
+    page.note(place, text)
 
 
 def _write_voice(page: _Page, voice: PrintedVoice, place: LetterPlace, heading_style: S) -> None:
@@ -189,7 +185,7 @@ def _write_voice(page: _Page, voice: PrintedVoice, place: LetterPlace, heading_s
             # An item without a group stands one level higher, and the label below it follows.
             set_on(made, "outlineLvl", val="3")
         # The line of the label belongs to the paragraph that it stands over.
-        _write_marked(page, first, S.ANSWER, place, start=len(page.body) - 1)
+        _write_marked(page, first, S.ANSWER, place)
     else:
         # On a line of its own the label still belongs to the paragraph: nothing can part it from its answer.
         own_line = page.layout is Layout.NUMBERED
@@ -206,11 +202,10 @@ def _write_marked(
     label: str = "",
     *,
     own_line: bool = False,
-    start: int | None = None,
 ) -> None:
-    """Writes typed text with its bullets and bold words; a label stands in its first paragraph."""
-    body, start = page.body, len(page.body) if start is None else start
-    for typed in paragraphs_of(clean_text(text)):
+    """Writes cleaned text with its bullets and bold words; a label stands in its first paragraph."""
+    body = page.body
+    for typed in paragraphs_of(text):
         pieces = pieces_of(typed)
         for piece in pieces:
             is_last = piece is pieces[-1]
@@ -225,7 +220,7 @@ def _write_marked(
             if not is_last:
                 set_on(made, "keepNext")
             style, label = _after(style), ""
-    page.note(place, clean_text(text).strip("\n"), start)
+    page.note(place, text.strip("\n"))
 
 
 def _after(style: S) -> S:

@@ -4,8 +4,6 @@ Word keeps bookmarks that start with an underscore and does not show them; Libre
 gives paragraphs ids of its own (w14:paraId).
 """
 
-from itertools import islice
-
 from lxml import etree
 from lxml.etree import _Element
 
@@ -21,16 +19,26 @@ class ParagraphKeys:
     def __init__(self, *, bookmarks: bool) -> None:
         self._bookmarks = bookmarks
         self._count = 0
-        self.paragraphs: list[KeyedParagraph] = []
+        self._last: _Element | None = None
+        self._noted: list[tuple[LetterPlace, str]] = []
 
-    def note(self, place: LetterPlace, text: str, body: _Element, start: int) -> None:
-        """Takes all that was written into the body from `start` on as the one paragraph of this place."""
-        self.paragraphs.append(KeyedParagraph(place.key, text))
-        if self._bookmarks:
-            for number, made in enumerate(islice(body, start, None), start=1):
-                # A paragraph with its list is several in Word; each has a bookmark of its own.
-                self._count += 1
-                bookmark(made, f"{PREFIX}{place.key}_{number}", self._count)
+    @property
+    def paragraphs(self) -> tuple[KeyedParagraph, ...]:
+        """Every paragraph noted, under its key, in the order of the letter."""
+        return tuple(KeyedParagraph(place.key, text) for place, text in self._noted)
+
+    def note(self, place: LetterPlace, text: str, body: _Element) -> None:
+        """Takes all that was written into the body since the last note as the one paragraph of this place."""
+        self._noted.append((place, text))
+        if not self._bookmarks:
+            return
+        first = body[0] if self._last is None else self._last.getnext()
+        assert first is not None, place
+        # A paragraph with its list is several in Word; each has a bookmark of its own.
+        for number, made in enumerate([first, *first.itersiblings()], start=1):
+            self._count += 1
+            bookmark(made, f"{PREFIX}{place.key}_{number}", self._count)
+            self._last = made
 
 
 def bookmark(made: _Element, name: str, number: int) -> None:

@@ -13,10 +13,14 @@ _STAMP = re.compile(r"DRAFT – (?P<reference>\S+) – version (?P<number>[1-9][
 
 
 class Decision(Labelled):
-    """What a person says to one change of a marked-up copy."""
+    """What a person says to one change of a marked-up copy, or to a comment in it.
+
+    Words of one's own stand in the place of both texts, where the letter was changed here meanwhile too.
+    """
 
     ACCEPTED = "accepted", "Accept"
     REFUSED = "refused", "Refuse"
+    OWN = "own", "Use a wording of my own"
 
 
 class DraftPart(StrEnum):

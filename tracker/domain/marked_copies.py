@@ -1,5 +1,6 @@
 """A draft that came back from outside: what was changed in it, paragraph by paragraph, by whom."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,3 +78,26 @@ class MarkedCopy:
     title: str
     paragraphs: tuple[MarkedParagraph, ...]
     unmatched: tuple[UnmatchedParagraph, ...]
+
+
+def moved_together(paragraphs: Mapping[str, Sequence[MarkedChange]]) -> tuple[frozenset[str], ...]:
+    """The keys of the paragraphs between which words were moved; each group is accepted or refused as one.
+
+    Else the words would stand in the letter twice, or nowhere.
+    """
+    away = {key: _moved(changes, ChangeKind.MOVED_AWAY) for key, changes in paragraphs.items()}
+    here = {key: _moved(changes, ChangeKind.MOVED_HERE) for key, changes in paragraphs.items()}
+    groups: list[frozenset[str]] = []
+    for source, old in away.items():
+        for target, new in here.items():
+            if source != target and old and new and (old in new or new in old):
+                joined = frozenset({source, target})
+                for group in [one for one in groups if one & joined]:
+                    groups.remove(group)
+                    joined |= group
+                groups.append(joined)
+    return tuple(groups)
+
+
+def _moved(changes: Sequence[MarkedChange], kind: ChangeKind) -> str:
+    return " ".join("".join(f"{one.text}\n" for one in changes if one.kind is kind).split())

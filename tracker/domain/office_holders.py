@@ -77,3 +77,9 @@ def confirmed_in_words(confirmed_on: date | None, today: date) -> str:
     days = (today - confirmed_on).days
     ago = {0: "today", 1: "yesterday"}.get(max(days, 0), f"{days} days ago")
     return f"Last confirmed on {date_in_words(confirmed_on)}, {ago}."
+
+
+def confirmed_on_list(confirmed_on: date | None, today: date) -> str:
+    """When the list of office holders was last confirmed for a name, told apart from a letter's own names."""
+    said = confirmed_in_words(confirmed_on, today).replace("Never confirmed here", "Never confirmed")
+    return f"On the list of office holders: {said[:1].lower()}{said[1:]}"

@@ -103,7 +103,8 @@ def may(actor: Actor, ability: Ability) -> Verdict:
     """Whether any role of this person carries the ability; the reason names the roles that do."""
     if actor.roles & WHO_MAY[ability]:
         return ALLOWED
-    holders = " or ".join(role.label for role in Role if role in WHO_MAY[ability])
+    *others, last = [role.label for role in Role if role in WHO_MAY[ability]] or [""]
+    holders = " or ".join(filter(None, [", ".join(others), last]))
     return refused(f"Only the {holders} may {ability.label}." if holders else f"Nobody may {ability.label}.")
 
 

@@ -45,8 +45,8 @@ _WORDS: dict[PlanStep, _Words] = {
 
 def progress_of(plan: ResponsePlan, today: date, bank_holidays: BankHolidays) -> PlanProgress:
     """How the plan stands today."""
-    overdue = [one for one in plan.steps if one.done_on is None and one.planned_on < today]
-    ahead = [one for one in plan.steps if one.done_on is None and one.planned_on >= today]
+    overdue = [one for one in plan.steps if one.is_open and one.planned_on < today]
+    ahead = [one for one in plan.steps if one.is_open and one.planned_on >= today]
     slips = list(_slips(plan, today))
     outlook = _outlook(plan, overdue, ahead[0] if ahead else None, today, bank_holidays)
     *earlier, last = slips or ["Nothing has slipped"]
@@ -62,7 +62,7 @@ def _slips(plan: ResponsePlan, today: date) -> Iterator[str]:
     for one in plan.steps:
         words = _WORDS[one.step]
         what = words.what[0].upper() + words.what[1:]
-        if one.done_on is None and one.planned_on < today:
+        if one.is_open and one.planned_on < today:
             yield f"{what} {words.are} {_days((today - one.planned_on).days)} overdue"
         elif one.done_on is not None and one.days_late > 0 and one.step is PlanStep.PUBLICATION:
             # "Late" would be heard as after the 56 days.

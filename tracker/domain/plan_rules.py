@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.cleaning import is_blank
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.response_moves import Move
 from tracker.domain.response_plan import COPIES, PlanStep
 from tracker.domain.response_rules import Given, ResponseFacts, may_move, problems_with_move
 from tracker.domain.verdict import ALLOWED, Verdict, refused
-from tracker.domain.vocabulary import ResponseOrigin, ResponseStatus
+from tracker.domain.vocabulary import UNDER_WAY, ResponseOrigin, ResponseStatus
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,17 @@ class PlanFacts:
     issued_on: date | None = None
     published_on: date | None = None
     copies_sent_on: tuple[date, ...] = ()
+    corrected: int = 0
+    """The number of the corrected version that was issued; 0 while the first one stands."""
+    corrected_on: date | None = None
+    of_earlier: frozenset[PlanStep] = frozenset()
+    """The steps done for a version before it: their days stay, for they are what the Act asks about."""
+    repeated: frozenset[PlanStep] = frozenset()
+    """Those of them that are recorded for the corrected version too."""
+
+    def is_repeat(self, step: PlanStep) -> bool:
+        """Whether to record the step now is to record it once more, for the corrected version."""
+        return bool(self.corrected) and step in self.of_earlier
 
     @property
     def is_planned(self) -> bool:
@@ -62,6 +75,10 @@ def may_record_step(actor: Actor, step: PlanStep, facts: PlanFacts) -> Verdict:
         return general
     if step is PlanStep.APPROVAL:
         return refused("An approval is recorded where the letter is approved; attach its proof here.")
+    if facts.is_repeat(step):
+        return _may_repeat(step, facts)
+    if step is PlanStep.PUBLICATION and facts.published_on and facts.status in UNDER_WAY:
+        return refused("A corrected version is being prepared: the first publication stays as recorded.")
     if step is PlanStep.PUBLICATION:
         # A day that was recorded wrongly can be put right.
         is_correction = facts.status is ResponseStatus.PUBLISHED
@@ -83,6 +100,23 @@ def may_attach_proof(actor: Actor, step: PlanStep, facts: PlanFacts, *, is_done:
     return ALLOWED
 
 
+def problems_with_repeat(facts: PlanFacts, on: date | None, by: str) -> dict[str, str]:
+    """What does not hold in the record that a step was done once more, for the corrected version."""
+    problems = {}
+    if on is None:
+        problems["done_on"] = "Enter the day it happened."
+    elif on > facts.today:
+        problems["done_on"] = "The date cannot be in the future."
+    elif facts.corrected_on is not None and on < facts.corrected_on:
+        day = date_in_words(facts.corrected_on)
+        problems["done_on"] = (
+            f"Version {facts.corrected} was issued on {day}: it cannot have gone out before."
+        )
+    if is_blank(by):
+        problems["done_by"] = "Say who did it."
+    return problems
+
+
 def problems_with_publication(facts: PlanFacts, on: date | None) -> str:
     """What is wrong with a day of publication (s.55(5A)); "" where it holds."""
     problems = problems_with_move(Move.PUBLISH, facts.of_moves, Given(on=on))
@@ -91,6 +125,17 @@ def problems_with_publication(facts: PlanFacts, on: date | None) -> str:
     if any(sent < on for sent in facts.copies_sent_on):
         return "A copy is recorded as sent before this day: put the day of the copy right first."
     return ""
+
+
+def _may_repeat(step: PlanStep, facts: PlanFacts) -> Verdict:
+    """Publication of the corrected version comes before its copies; each is recorded once."""
+    version = f"Version {facts.corrected}"
+    if step in facts.repeated:
+        return refused(f"{version} is recorded already: withdraw that proof to record another day.")
+    is_published = PlanStep.PUBLICATION not in facts.of_earlier or PlanStep.PUBLICATION in facts.repeated
+    if step in COPIES and not is_published:
+        return refused(f"{version} is not recorded as published: copies go out once it is.")
+    return ALLOWED
 
 
 def _may_work(actor: Actor, facts: PlanFacts) -> Verdict:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.domain.audit import as_text
 from tracker.domain.cleaning import is_blank
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.vocabulary import Grade, LinkKind, MonitoringState, ReportKind
 
 EARLIEST_REPORT = date(1900, 1, 1)
@@ -84,6 +85,16 @@ class Link:
     later: str
     kind: LinkKind
     note: str = ""
+
+
+def problems_with_embargo(details: ReportDetails, today: date) -> dict[str, str]:
+    """What is wrong with an embargo that is set now: one that has ended would hide nothing from anybody."""
+    if not details.is_embargoed or details.published_on > today:
+        return {}
+    return {
+        "published_on": f"This embargo ended on {date_in_words(details.published_on)}. Correct the date, or "
+        "record the report without an embargo."
+    }
 
 
 def under_embargo(*, is_embargoed: bool, published_on: date, today: date) -> bool:

@@ -42,13 +42,22 @@ COPIES = frozenset({PlanStep.COPY_TO_INSPECTORS, PlanStep.COPY_TO_HOME_SECRETARY
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """A step with the day it is planned for; `done_on`, `done_by` and `proof` say that it happened."""
+    """A step with the day it is planned for; `done_on`, `done_by` and `proof` say that it happened.
+
+    `passed_over` says why it is not waited for although it has not happened; "" where it is.
+    """
 
     step: PlanStep
     planned_on: date
     done_on: date | None = None
     done_by: str = ""
     proof: str = ""  # the name of a file, a web address, or where it is kept
+    passed_over: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the step is still to come."""
+        return self.done_on is None and not self.passed_over
 
     @property
     def days_late(self) -> int:
@@ -124,7 +133,7 @@ def warnings_of_plan(plan: ResponsePlan, bank_holidays: BankHolidays) -> tuple[s
     warnings = [
         f"{one.step.label}: {date_with_weekday(one.planned_on)} is not a working day."
         for one in plan.steps
-        if one.done_on is None and not is_working_day(one.planned_on, bank_holidays)
+        if one.is_open and not is_working_day(one.planned_on, bank_holidays)
     ]
     unknown = bank_holidays.warning(max(one.planned_on for one in plan.steps))
     return (*warnings, *filter(None, [unknown]))

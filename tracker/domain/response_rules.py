@@ -112,6 +112,8 @@ def _against(actor: Actor, move: Move, facts: ResponseFacts) -> Iterator[str]:
         yield "The letter still says what was approved: no approval falls."
     if move is Move.CORRECT and facts.origin is ResponseOrigin.IMPORTED:
         yield "This letter was brought in as it was sent: correct what was read from it, and it stays issued."
+    if move is Move.WITHDRAW and facts.issued_on is not None:
+        yield "A version of this letter has been issued and stands: finish the correction of it."
     if move is Move.RETURN:
         yield from facts.uncleared
     if move in ENDORSES:

@@ -1,8 +1,10 @@
 """What proves that a step of a response happened: a file, a web address, or words that say where it is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.domain.cleaning import clean_line, is_blank
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.links import LONGEST_ADDRESS as LONGEST_ADDRESS
 from tracker.domain.links import problem_with_link
 from tracker.domain.response_plan import PlanStep
@@ -78,3 +80,17 @@ def problems_with_proof(step: PlanStep, proof: Proof, status: ResponseStatus) ->
 def problem_with_address(address: str) -> str:
     """What is wrong with the web address of a publication; "" where it holds or none was typed."""
     return problem_with_link(clean_line(address), is_public=True)
+
+
+def words_of_version(number: int, on: date, by: str, words: str = "") -> str:
+    """What is kept of a step that was done once more for a corrected version; its first day stays."""
+    return f"{_of_version(number)}{date_in_words(on)}, by {by}. {words}".strip()
+
+
+def is_of_version(words: str, number: int) -> bool:
+    """Whether the words of a proof say that a step was done for this corrected version."""
+    return words.startswith(_of_version(number))
+
+
+def _of_version(number: int) -> str:
+    return f"Version {number}: "

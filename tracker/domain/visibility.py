@@ -69,6 +69,15 @@ def is_shown(subject_kind: str) -> bool:
     return subject_kind in SHOWN_KINDS
 
 
+def status_of_line(status: ResponseStatus | None, seq: int, opened: int | None) -> ResponseStatus | None:
+    """How far a letter had come for a line of its history: what was told before its correction was opened had
+    been issued, whatever is being prepared since.
+
+    `opened` is the event that opened the correction being prepared, if one is.
+    """
+    return ResponseStatus.ISSUED if opened is not None and seq < opened else status
+
+
 def may_read_change(
     actor: Actor,
     *,

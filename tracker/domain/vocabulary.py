@@ -209,7 +209,7 @@ class Role(Labelled):
     SIGNING_OFF = "signing_off", "Person signing off completion"
     APPROVER = "approver", "Approver of responses"
     BOARD_SECRETARY = "board_secretary", "Board secretary"
-    AUDITOR = "auditor", "Auditor (reads only)"
+    AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -146,14 +146,14 @@ def highest_form_version(session: Session, response_id: int, post_id: int) -> in
     return session.scalar(highest) or 0
 
 
-def newest_invitation(session: Session, response_id: int) -> Invitation | None:
-    """The latest invitation of a letter."""
-    return session.scalars(
-        select(Invitation)
-        .where(Invitation.response_id == response_id)
-        .order_by(Invitation.id.desc())
-        .limit(1)
-    ).first()
+def newest_invitation(
+    session: Session, response_id: int, *, before: datetime | None = None
+) -> Invitation | None:
+    """The latest invitation of a letter, or the latest one before a moment."""
+    wanted = select(Invitation).where(Invitation.response_id == response_id)
+    if before is not None:
+        wanted = wanted.where(Invitation.invited_at <= before)
+    return session.scalars(wanted.order_by(Invitation.id.desc()).limit(1)).first()
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.commitments import CommitmentKind
+from tracker.domain.letter_snapshots import SnapshotPurpose
 from tracker.domain.permissions import Actor
-from tracker.domain.vocabulary import ISSUED
+from tracker.domain.vocabulary import ISSUED, UNDER_WAY
 from tracker.models.commitment import Commitment
 from tracker.models.item import Item
+from tracker.models.letter_version import LetterVersion
 from tracker.models.report import Report
 from tracker.models.response import Answer, Response, ResponseReport
 from tracker.queries.reports import MAX_ID, visible
@@ -44,7 +46,12 @@ class CommitmentRow:
 
 
 def readable_letters(session: Session, actor: Actor, today: date) -> Sequence[Response]:
-    """The issued letters all of whose reports this person may know of, the latest first."""
+    """The issued letters all of whose reports this person may know of, the latest first.
+
+    A letter stays one of them while a corrected version of it is being prepared.
+    """
+    issued = select(LetterVersion.response_id).where(LetterVersion.purpose == SnapshotPurpose.ISSUED)
+    is_corrected = and_(Response.status.in_(UNDER_WAY), Response.id.in_(issued))
     closed = (
         select(ResponseReport.response_id)
         .join(Report, Report.id == ResponseReport.report_id)
@@ -53,7 +60,7 @@ def readable_letters(session: Session, actor: Actor, today: date) -> Sequence[Re
     return list(
         session.scalars(
             select(Response)
-            .where(Response.status.in_(ISSUED), Response.id.not_in(closed))
+            .where(or_(Response.status.in_(ISSUED), is_corrected), Response.id.not_in(closed))
             .order_by(Response.letter_dated.desc(), Response.id.desc())
         )
     )

@@ -30,6 +30,7 @@ class ChangeLine:
     before: str | None
     after: str | None
     is_redacted: bool = False
+    event_seq: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,25 +108,20 @@ def statuses_of(
     session: Session, subjects: Iterable[tuple[str, int]]
 ) -> dict[tuple[str, int], ResponseStatus]:
     """Where the letters stand now to which these responses, answers and plans (kind, id) belong."""
+    letters = letters_of(session, subjects)
+    rows = session.execute(select(Response.id, Response.status).where(Response.id.in_(set(letters.values()))))
+    statuses = dict(rows.all())
+    return {subject: statuses[key] for subject, key in letters.items() if key in statuses}
+
+
+def letters_of(session: Session, subjects: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """The letters, by id, to which these responses, answers and plans (kind, id) belong."""
     subjects = set(subjects)
-    letters = [key for kind, key in subjects if kind == "response"]
-    answers = [key for kind, key in subjects if kind == "answer"]
-    found: dict[tuple[str, int], ResponseStatus] = {}
-    for key, status in session.execute(select(Response.id, Response.status).where(Response.id.in_(letters))):
-        found[("response", key)] = status
-    for key, status in session.execute(
-        select(Answer.id, Response.status)
-        .join(Response, Response.id == Answer.response_id)
-        .where(Answer.id.in_(answers))
-    ):
-        found[("answer", key)] = status
-    plans = [key for kind, key in subjects if kind == "plan"]
-    for key, status in session.execute(
-        select(Plan.id, Response.status)
-        .join(Response, Response.id == Plan.response_id)
-        .where(Plan.id.in_(plans))
-    ):
-        found[("plan", key)] = status
+    found = {(kind, key): key for kind, key in subjects if kind == "response"}
+    for kind, table in (("answer", Answer), ("plan", Plan)):
+        keys = [key for one, key in subjects if one == kind]
+        rows = session.execute(select(table.id, table.response_id).where(table.id.in_(keys)))
+        found |= {(kind, key): letter for key, letter in rows}
     return found
 
 
@@ -174,6 +170,7 @@ def _entries(session: Session, events: list[Event], which: ColumnElement[bool]) 
                 _said(before),
                 _said(after),
                 any(t is not None and t.redaction_id is not None for t in (before, after)),
+                change.event_seq,
             )
         )
     return [

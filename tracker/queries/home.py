@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.cleaning import is_blank
 from tracker.domain.completeness import is_required
+from tracker.domain.letter_snapshots import SnapshotPurpose
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import (
     ISSUED,
@@ -22,6 +23,7 @@ from tracker.domain.vocabulary import (
 )
 from tracker.models.account import Account
 from tracker.models.item import Deadline, Item
+from tracker.models.letter_version import LetterVersion
 from tracker.models.redaction import Redaction
 from tracker.models.report import Report
 from tracker.models.response import Answer, Response, ResponseReport
@@ -47,10 +49,14 @@ class WaitingReport:
 
 def unanswered_reports(session: Session, actor: Actor, today: date) -> list[WaitingReport]:
     """The reports of the last year without an issued letter, oldest first: their clocks run out first."""
+    of_issued_version = Response.id.in_(
+        select(LetterVersion.response_id).where(LetterVersion.purpose == SnapshotPurpose.ISSUED)
+    )
     answered = exists().where(
         ResponseReport.report_id == Report.id,
         ResponseReport.response_id == Response.id,
-        Response.status.in_(ISSUED),
+        # A corrected version takes back no answer.
+        or_(Response.status.in_(ISSUED), and_(Response.status.in_(UNDER_WAY), of_issued_version)),
     )
     rows = session.execute(
         select(Report.reference, Report.title, Report.kind, Report.published_on)
@@ -171,6 +177,7 @@ def unpublished_letters(session: Session, actor: Actor, today: date) -> list[tup
     rows = session.execute(
         select(Response.reference, Response.letter_dated)
         .where(Response.status == ResponseStatus.ISSUED, Response.id.not_in(closed))
+        .where(Response.published_on.is_(None))
         .order_by(Response.letter_dated.desc().nulls_last(), Response.id.desc())
     )
     return [(one, other) for one, other in rows]

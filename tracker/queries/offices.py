@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.office_holders import Holding as DatedHolding
-from tracker.domain.office_holders import confirmation_question, confirmed_in_words, holder_on
+from tracker.domain.office_holders import confirmation_question, confirmed_on_list, holder_on
 from tracker.domain.offices import HOME_SECRETARY, DayParts, in_force, nobody
 from tracker.domain.phrasing.addressees import Us
 from tracker.domain.vocabulary import BodyKind
@@ -157,7 +157,7 @@ def parts_on(session: Session, day: date, today: date) -> DayParts:
     for part, pair in (("addressee", secretary), ("signatory", signer)):
         if pair:
             questions.append(f"{pair[0].title}: {confirmation_question(dated(pair[1], pair[0].slug), today)}")
-            confirmed[part] = confirmed_in_words(pair[1].confirmed_on, today)
+            confirmed[part] = confirmed_on_list(pair[1].confirmed_on, today)
     image = newest_signature(session, signer[1].id) if signer else None
     return DayParts(
         office_block=head.text if head else "",

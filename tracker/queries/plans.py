@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.vocabulary import ResponseStatus
+from tracker.models.approval import Approval
 from tracker.models.event import Event, EventChange, EventText
+from tracker.models.letter_version import LetterVersion
 from tracker.models.plan import Plan, PlanRow, StepProof
+from tracker.models.response import Response
 from tracker.models.stored_file import StoredFile
 from tracker.queries.reports import MAX_ID
 
@@ -64,15 +67,16 @@ def proof_by_id(session: Session, plan: Plan | None, key: int) -> KeptProof | No
 
 @dataclass(frozen=True)
 class StatusMoments:
-    """When a response first and last came to a status, and by whom the last time."""
+    """When a response first and last came to a status, and by whom."""
 
     first_at: datetime
+    first_by: str
     last_at: datetime
     last_by: str
 
 
-def status_moments(session: Session, response_id: int) -> dict[ResponseStatus, StatusMoments]:
-    """When a response came to each status, as the history has it."""
+def moments_to_issue(session: Session, response_id: int) -> dict[ResponseStatus, StatusMoments]:
+    """When a response came to each status up to the issue of its first version, as the history has it."""
     rows = session.execute(
         select(EventText.text, Event.at, Event.actor_name)
         .join(Event, Event.seq == EventText.event_seq)
@@ -93,5 +97,35 @@ def status_moments(session: Session, response_id: int) -> dict[ResponseStatus, S
     for text, at, name in rows:
         if text in set(ResponseStatus):
             status = ResponseStatus(text)
-            found[status] = StatusMoments(found[status].first_at if status in found else at, at, name)
+            before = found.get(status)
+            first = (before.first_at, before.first_by) if before else (at, name)
+            found[status] = StatusMoments(*first, at, name)
+            if status is ResponseStatus.ISSUED:
+                return found
     return found
+
+
+def approval_that_held(session: Session, response: Response) -> Approval | None:
+    """The approval that the first version has, or was issued with; None while there is none."""
+    return session.scalars(
+        select(Approval)
+        .join(LetterVersion, LetterVersion.id == Approval.version_id)
+        .where(Approval.response_id == response.id, Approval.fell_because.is_(None))
+        .where(LetterVersion.number == 1)
+        .order_by(Approval.id.desc())
+        .limit(1)
+    ).first()
+
+
+def first_recorded(session: Session, plan: Plan | None) -> dict[PlanStep, int]:
+    """The event that first recorded each step of a plan as done, by its number in the history."""
+    if plan is None:
+        return {}
+    fields = {f"{step.value}_done_by": step for step in PlanStep}
+    rows = session.execute(
+        select(EventChange.field, func.min(EventChange.event_seq))
+        .where(EventChange.subject_kind == "plan", EventChange.subject_id == plan.id)
+        .where(EventChange.field.in_(fields))
+        .group_by(EventChange.field)
+    )
+    return {fields[name]: seq for name, seq in rows}

@@ -1,6 +1,6 @@
 """Where words stand: every text column of every table, the history's texts, and the files."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,9 @@ from tracker.domain.redactions import json_without, pattern_for, search_pattern_
 from tracker.models.account import Account
 from tracker.models.base import Base
 from tracker.models.event import EventText
+from tracker.models.item import Item
 from tracker.models.redaction import Redaction
+from tracker.models.response import Answer, Response
 from tracker.models.stored_file import StoredFile
 from tracker.queries.events import said
 from tracker.queries.reports import MAX_ID, subjects_under_embargo
@@ -119,6 +121,17 @@ def waiting_for(session: Session, words: str) -> Redaction | None:
     pattern = pattern_for(words)
     waiting = session.scalars(select(Redaction).where(Redaction.decided_at.is_(None)).order_by(Redaction.id))
     return next((row for row in waiting if row.words and pattern.fullmatch(row.words)), None)
+
+
+def answers_named(session: Session, keys: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Of answers by their ids, the references of the item and of the letter."""
+    rows = session.execute(
+        select(Answer.id, Item.reference, Response.reference)
+        .join(Item, Item.id == Answer.item_id)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Answer.id.in_(keys))
+    )
+    return {key: (item, letter) for key, item, letter in rows}
 
 
 def redaction_by_id(session: Session, key: int) -> Redaction | None:

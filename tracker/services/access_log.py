@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from tracker.domain.cleaning import clean_line
 from tracker.domain.vocabulary import Labelled
 from tracker.models.session import AccessEntry
-from tracker.services.apart import writing_apart
+from tracker.services.apart import Apart, writing_apart
 
 LONGEST_SUBJECT = 300
 LONGEST_ORIGIN = 64
@@ -51,5 +51,5 @@ def write_access(*, notes: Iterable[AccessNote], came_from: str, now: datetime) 
     ]
     if not rows:
         return
-    with writing_apart() as connection:
+    with writing_apart(Apart.ACCESS_LOG) as connection:
         connection.execute(insert(AccessEntry), rows)

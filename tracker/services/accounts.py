@@ -20,7 +20,7 @@ from tracker.models.account import Account, AccountRole
 from tracker.models.base import db
 from tracker.queries.accounts import account_by_email, account_by_id, enabled_administrators, signed_in
 from tracker.queries.offices import us
-from tracker.services.apart import writing_apart
+from tracker.services.apart import Apart, writing_apart
 from tracker.services.history import record
 from tracker.services.passwords import hash_of, one_time_password
 from tracker.services.sign_ins import end_sessions_of, sign_in
@@ -194,7 +194,7 @@ def _save_password(
 def sign_out_everywhere(*, account_id: int, by: Actor) -> None:
     """End every session of an account; the caller's access log tells of it."""
     get_account(account_id=account_id, by=by)
-    with writing_apart() as connection:
+    with writing_apart(Apart.SESSIONS) as connection:
         end_sessions_of(connection, account_id)
 
 

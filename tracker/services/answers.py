@@ -152,7 +152,7 @@ def altered_answer(
     item: Item,
     answer: Answer,
     details: AnswerDetails,
-    now: datetime | None = None,
+    now: datetime,
 ) -> list[Change]:
     """An answer changed inside a larger act: its changes, for the caller's one event.
 

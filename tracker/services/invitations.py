@@ -18,6 +18,7 @@ from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.refusals import Invalid, NotHere
 from tracker.domain.statutory_clock import Regime, last_day_to_publish, regime
 from tracker.domain.vocabulary import BodyKind, ForWhom, ItemKind, OffListReason
+from tracker.domain.wording import without_full_stop
 from tracker.models.base import db
 from tracker.models.commission import Invitation
 from tracker.models.item import Item
@@ -143,6 +144,7 @@ def _report(report: Report, today: date) -> InvitedReport:
         if item.for_whom not in NOT_FOR_THE_FORCE
         and item.off_list_reason is not OffListReason.RECORDED_IN_ERROR
     ]
+    names = {item.id: heading_of(item.kind, item.number, item.heading) for item in items}
     is_timed = regime(report.kind, report.published_on) is Regime.SECTION_55
     return InvitedReport(
         title=report.title,
@@ -150,7 +152,12 @@ def _report(report: Report, today: date) -> InvitedReport:
         published_on=report.published_on,
         last_day=last_day_to_publish(report.published_on) if is_timed else None,
         is_under_embargo=report.is_embargoed and today < report.published_on,
-        items=tuple(heading_of(item.kind, item.number, item.heading) for item in items),
+        # Under two parents stand two items of one number: those say which.
+        items=tuple(
+            f"{names[item.id]} under {names[parent]}" if parent in names else names[item.id]
+            for item in items
+            for parent in [item.parent_id or 0]
+        ),
         has_recommendations=any(item.kind is ItemKind.RECOMMENDATION for item in items),
     )
 
@@ -183,7 +190,7 @@ def invitation_eml(*, response: Response, by: Actor) -> FileToHandOut:
         sender=sender_of(by),
         to=(Mailbox("", kept.send_to),),
         cc=(),
-        subject=kept.subject,
+        subject=without_full_stop(kept.subject),
         body=kept.email_text,
         at=kept.invited_at,
         attachments=(Attachment(letter.name, letter.content, WORD_TYPE),),

@@ -18,9 +18,11 @@ from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.report import Report
 from tracker.queries.commissions import is_commissioned
+from tracker.queries.issued_words import words_being_corrected
 from tracker.queries.items import LinkedItem, children_of, linked_items, parent_of
 from tracker.queries.responses import AnswerInLetter, answers_to_item
 from tracker.services.items import details_of
+from tracker.services.said import Said, said_in
 
 
 @dataclass(frozen=True)
@@ -102,22 +104,28 @@ def _near(item: Item) -> NearItem:
 
 def _given(found: AnswerInLetter, by: Actor) -> GivenAnswer | None:
     """The answer without the voices that are still kept from this person; None where nothing is left."""
-    answer, status = found.answer, found.response.status
+    answer, response = found.answer, found.response
+    issued = words_being_corrected(db.session(), response)
+    status = response.status
+    if issued is not None:
+        # What was issued stands until the corrected version is.
+        status = ResponseStatus.PUBLISHED if response.published_on else ResponseStatus.ISSUED
+    said = said_in(answer, issued, is_live=issued is None) or Said()
     reads_pcc = bool(may_read_pcc(by, status))
-    asked = is_commissioned(db.session(), found.response.id, answer.item_id)
+    asked = is_commissioned(db.session(), response.id, answer.item_id)
     is_withheld = asked and answer.chief_constable_cleared_on is None
     reads_force = bool(may_read_chief_constable(by, status, is_withheld=is_withheld))
-    voices = [(Voice.CHIEF_CONSTABLE, answer.chief_constable, reads_force)]
-    voices += [(Voice.PCC, answer.pcc, reads_pcc), (Voice.REPLY, answer.reply, reads_pcc)]
+    voices = [(Voice.CHIEF_CONSTABLE, said.chief_constable, reads_force)]
+    voices += [(Voice.PCC, said.pcc, reads_pcc), (Voice.REPLY, said.reply, reads_pcc)]
     shown = tuple((voice, text) for voice, text, is_open in voices if is_open and text)
-    stance = answer.stance if reads_pcc else None
+    stance = said.stance if reads_pcc else None
     if not shown and stance is None:
         return None
     return GivenAnswer(
-        found.response.reference,
+        response.reference,
         status,
-        found.response.letter_dated,
+        issued.letter_dated if issued is not None else response.letter_dated,
         stance,
-        answer.stance_reason if reads_pcc else "",
+        said.stance_reason if reads_pcc else "",
         shown,
     )

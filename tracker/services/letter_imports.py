@@ -113,7 +113,6 @@ class DifferencesToReview(Invalid):
         self.plan = plan
 
 
-@verb
 def import_letter(
     *,
     name: str,
@@ -128,9 +127,40 @@ def import_letter(
 ) -> tuple[Response, LetterPlan]:
     """Bring a reviewed letter into the register: report, items and answers in one act and one event.
 
-    The same letter again changes nothing; one that differs raises DifferencesToReview unless told to apply.
+    The same letter again is no act: nothing is saved and nothing recorded, unless it was waiting for review.
+    One that differs raises DifferencesToReview unless told to apply.
     """
     require(may(by, Ability.IMPORT_LETTERS))
+    if reading is None:
+        plan = plan_letter(db.session(), letter, choices, today=today)
+        if plan.existing is not None and plan.changes_nothing:
+            return plan.existing, plan
+    return _bring_in(
+        name=name,
+        content=content,
+        letter=letter,
+        choices=choices,
+        apply_differences=apply_differences,
+        reading=reading,
+        by=by,
+        now=now,
+        today=today,
+    )
+
+
+@verb
+def _bring_in(
+    *,
+    name: str,
+    content: bytes,
+    letter: ReadLetter,
+    choices: Sequence[ReportChoice],
+    apply_differences: bool,
+    reading: LetterReading | None,
+    by: Actor,
+    now: datetime,
+    today: date,
+) -> tuple[Response, LetterPlan]:
     session = db.session()
     plan = plan_letter(session, letter, choices, today=today)
     if plan.all_differences and not apply_differences:

@@ -97,6 +97,16 @@ class LetterPlan:
         items = [d for report in self.reports for item in report.items for d in item.differences]
         return (*self.differences, *items)
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the register holds the whole letter already, word for word, with its file."""
+        return (
+            self.existing is not None
+            and self.existing.source_file_id is not None
+            and not self.all_differences
+            and self.count(NEW) == self.count(CHANGED) == 0
+        )
+
 
 def plan_letter(
     session: Session, letter: ReadLetter, choices: Sequence[ReportChoice], *, today: date

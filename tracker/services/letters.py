@@ -1,7 +1,6 @@
 """The Word letter of a response, made from the register."""
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.documents.letter import (
@@ -15,21 +14,20 @@ from tracker.documents.letter import (
     write_letter,
 )
 from tracker.documents.letter_gaps import gaps
-from tracker.documents.letter_of_parts import letter_of_parts
 from tracker.documents.standard_parts import force_response_label, pcc_response_label, reply_label
 from tracker.domain.delegations import may_act_for_approver
-from tracker.domain.letter_snapshots import SnapshotPurpose, parts_in
 from tracker.domain.markup import join_paragraphs, paragraphs_of
 from tracker.domain.permissions import SYSTEM, Actor, may_read_chief_constable, may_read_pcc
 from tracker.domain.phrasing.own_letters import is_under_cause
 from tracker.domain.phrasing.structure import group_heading
-from tracker.domain.refusals import Invalid, NotHere
-from tracker.domain.vocabulary import GROUP_HEADINGS, ItemKind, Layout, ResponseOrigin
+from tracker.domain.refusals import Invalid, NotAllowed, NotHere
+from tracker.domain.verdict import refused
+from tracker.domain.vocabulary import GROUP_HEADINGS, ItemKind, Layout
 from tracker.models.base import db
-from tracker.models.letter_version import LetterVersion
 from tracker.models.response import Response
-from tracker.queries.response_moves import delegations, latest
+from tracker.queries.response_moves import delegations
 from tracker.queries.responses import signature_image, stored_file
+from tracker.services.issued_letters import as_issued, as_kept, issued_version, version_to_read
 from tracker.services.reports import require
 from tracker.services.response_views import ItemInResponse, ReportInResponse, ResponseInFull, response_in_full
 
@@ -72,6 +70,14 @@ def letter_draft(
     if may_act_for_approver(delegations(db.session()), by.account_id, today):
         # Who approves in the PCC's place reads all that is to be approved.
         by = SYSTEM
+    standing = version_to_read(response, by)
+    if standing is not None:
+        now = letter_draft(response=response, by=SYSTEM, today=today).letter
+        try:
+            kept = as_kept(standing, now)
+        except ValueError as gone:
+            raise NotAllowed(refused("The corrected letter is shown to you once it is issued.")) from gone
+        return LetterDraft(kept, is_dated=True, gaps=(), missing=(), leaves_out_pcc=False)
     require(may_read_chief_constable(by, response.status))
     # Even without the responses item by item, the letter's paragraphs are the PCC's own words.
     require(may_read_pcc(by, response.status))
@@ -82,7 +88,7 @@ def letter_draft(
         response, full, layout or response.layout, today, prints_pcc=prints_pcc, prints_others=prints_others
     )
     if layout is None and with_pcc is None and with_others is None:
-        letter = _as_issued(response, letter)
+        letter = as_issued(response, letter)
     return LetterDraft(
         letter=letter,
         is_dated=full.letter_dated is not None,
@@ -109,7 +115,7 @@ def letter_file(
     draft = letter_draft(
         response=response, by=by, today=today, layout=layout, with_pcc=with_pcc, with_others=with_others
     )
-    issued = _issued(response)
+    issued = issued_version(response) or version_to_read(response, by)
     if issued is not None and issued.file_id is not None:
         file = stored_file(db.session(), issued.file_id)
         if file is None or file.content is None:
@@ -126,28 +132,6 @@ def letter_file(
     if draft.leaves_out_pcc:
         warnings.append("The PCC's responses are left out of this file.")
     return LetterFile(f"{response.reference}.docx", content, tuple(warnings))
-
-
-def _issued(response: Response) -> LetterVersion | None:
-    """The issued version that stands; None for a letter that came in, or while one is being prepared."""
-    if response.origin is ResponseOrigin.IMPORTED or not response.status.is_issued:
-        return None
-    return latest(db.session(), response, SnapshotPurpose.ISSUED)
-
-
-def _as_issued(response: Response, letter: Letter) -> Letter:
-    """The letter as it was issued, whatever became of names and items in the register since."""
-    issued = _issued(response)
-    if issued is None:
-        return letter
-    try:
-        kept = letter_of_parts(parts_in(issued.printed), made_at=issued.made_at)
-    except ValueError:
-        return letter  # a redaction took something that the snapshot cannot be read without
-    picture = letter.signature
-    pictures = {part.text for part in parts_in(issued.printed) if part.kind == "signature"}
-    is_same = picture is not None and hashlib.sha256(picture.image).hexdigest() in pictures
-    return replace(kept, signature=picture if is_same else None)
 
 
 def _printed(

@@ -51,13 +51,20 @@ def add_comment(
         written_at=now,
         nonce=nonce,
     )
-    db.session.add(comment)
-    db.session.flush()
-    changes = [Change(_subject(response, comment), "comment", None, text)]
-    if passage:
-        changes.append(Change(_subject(response, comment), "passage", None, passage))
+    changes = added_comment(response, comment)
     record(name=EventName.MARGIN_COMMENTED, by=by, now=now, changes=changes)
     return comment
+
+
+def added_comment(response: Response, comment: MarginComment) -> list[Change]:
+    """A comment put into the margin inside a larger act: the changes, for the caller's one event."""
+    db.session.add(comment)
+    db.session.flush()
+    subject = _subject(response, comment)
+    changes = [Change(subject, "comment", None, comment.text)]
+    if comment.passage:
+        changes.append(Change(subject, "passage", None, comment.passage))
+    return changes
 
 
 @verb

@@ -1,6 +1,7 @@
 """Mark-up outside: a stamped draft goes out, its marked-up copy comes back and waits for decisions."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.documents.letter import write_letter
@@ -50,7 +51,8 @@ def send_draft(*, response: Response, by: Actor, now: datetime, today: date) -> 
     made = targeted_draft(response=response, by=by, today=today)
     number = next_number(db.session(), response)
     stamp = stamp_of(response.reference, number)
-    content = write_letter(made.letter, draft=stamp)
+    # The picture of the signature is released when the letter is issued, and not before.
+    content = write_letter(replace(made.letter, signature=None), draft=stamp)
     file = keep_file(name=f"{response.reference}-draft-{number}.docx", content=content, by=by, now=now)
     draft = SentDraft(
         response_id=response.id,

@@ -1,26 +1,20 @@
-"""The review of a marked-up copy: what came back beside what stands now, decided and taken in."""
+"""The review of a marked-up copy: what came back beside what stands now."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
-from tracker.domain.audit import Change, EventName
-from tracker.domain.draft_marks import Decision, MarkedText, NewText, places_now
-from tracker.domain.marked_copies import MarkedChange, MarkedComment, MarkedCopy
+from tracker.domain.draft_marks import Decision, MarkedText, places_now
+from tracker.domain.marked_copies import MarkedChange, MarkedComment, MarkedCopy, moved_together
 from tracker.domain.markup import canonical, join_paragraphs
 from tracker.domain.permissions import Actor
-from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.base import db
-from tracker.models.marked_copy import MarkDecision, MarkedUpCopy, SentDraft, SentParagraph
+from tracker.models.marked_copy import MarkedUpCopy, SentDraft, SentParagraph
 from tracker.models.response import Response
-from tracker.queries.events import last_words_on
-from tracker.services.draft_taking import may_change, parts_of, taken_into_letter, texts_now
+from tracker.services.draft_taking import may_change, parts_of, texts_now
 from tracker.services.draft_targets import Target, where_it_stands
-from tracker.services.history import record
-from tracker.services.marked_copies import get_copy, read_copy, require_under_way, subject_of_copy
+from tracker.services.marked_copies import get_copy, read_copy
 from tracker.services.response_views import response_in_full
-from tracker.services.writing import claim, verb
 
 FIXED = "This part of the letter is not changed by mark-up: change it on the letter’s own pages."
 NEW = "new"
@@ -65,11 +59,34 @@ class Reviewed:
 
 
 @dataclass(frozen=True)
+class CopyComment:
+    """A comment of the copy, under the key by which it is decided whether it goes into the margin."""
+
+    key: str
+    number: int
+    said: MarkedComment
+    row: Reviewed
+
+
+@dataclass(frozen=True)
 class Review:
     """Everything of a copy that a person looks at; `seen` tells the texts that it was held against."""
 
     rows: tuple[Reviewed, ...]
     seen: str
+    decisions: Mapping[str, Decision]
+
+    @property
+    def comments(self) -> tuple[CopyComment, ...]:
+        """The comments in the copy's margin, in reading order."""
+        said = [(row, one) for row in self.rows for one in row.comments]
+        return tuple(CopyComment(f"comment_{n}", n, one, row) for n, (row, one) in enumerate(said, start=1))
+
+    def moved_with(self, row: Reviewed) -> tuple[Reviewed, ...]:
+        """The other paragraphs that words were moved to or from."""
+        groups = moved_together({one.text.key: one.changes for one in self.rows})
+        keys = next((group for group in groups if row.text.key in group), frozenset())
+        return tuple(one for one in self.rows if one.text.key in keys - {row.text.key})
 
     @property
     def to_decide(self) -> tuple[Reviewed, ...]:
@@ -97,7 +114,7 @@ def _review(
         for row in rows
     )
     words = [f"{target.part}\n{target.item_id}\n{join_paragraphs(texts)}" for target, texts in now.items()]
-    return Review(made, hashlib.sha256("\n\n".join(words).encode()).hexdigest())
+    return Review(made, hashlib.sha256("\n\n".join(words).encode()).hexdigest(), decisions)
 
 
 def _rows(
@@ -137,104 +154,3 @@ def _why_not(target: Target, response: Response, by: Actor) -> str:
     if not target.part:
         return FIXED
     return may_change(target, response, by).reason
-
-
-@verb
-def keep_decisions(
-    *,
-    copy: MarkedUpCopy,
-    version: int,
-    decisions: Mapping[str, Decision | None],
-    by: Actor,
-    now: datetime,
-    today: date,
-) -> None:
-    """Keep what was decided so far of a copy, for somebody to go on with."""
-    copy, draft, response, _ = get_copy(key=copy.id, by=by, today=today)
-    _take(copy, version)
-    review = _review(copy, draft, response, read_copy(copy, draft), by, today)
-    changes = _decided(copy, draft, response, review, decisions)
-    record(name=EventName.COPY_DECIDED, by=by, now=now, changes=changes)
-
-
-@verb
-def apply_copy(
-    *,
-    copy: MarkedUpCopy,
-    version: int,
-    seen: str,
-    decisions: Mapping[str, Decision | None],
-    by: Actor,
-    now: datetime,
-    today: date,
-) -> int:
-    """Take what was accepted into the letter, and say how many paragraphs it was.
-
-    Conflict where a text that it is held against changed since `seen`; Invalid while one is undecided.
-    """
-    copy, draft, response, _ = get_copy(key=copy.id, by=by, today=today)
-    require_under_way(response)
-    _take(copy, version)
-    review = _review(copy, draft, response, read_copy(copy, draft), by, today)
-    if review.seen != seen:
-        raise Conflict(last_words_on(db.session(), "response", response.id))
-    open_rows = [row for row in review.to_decide if decisions.get(row.text.key) is None]
-    if open_rows:
-        raise Invalid({f"decision-{row.text.key}": f"Accept or refuse: {row.where}." for row in open_rows})
-    changes = _decided(copy, draft, response, review, decisions)
-    accepted = [row for row in review.to_decide if decisions[row.text.key] is Decision.ACCEPTED]
-    by_part = {
-        target: _by_number([row for row in accepted if row.target == target])
-        for target in dict.fromkeys(row.target for row in accepted)
-    }
-    changes += taken_into_letter(response, draft, by_part, by=by, now=now, today=today)
-    copy.left_at, copy.left_by, copy.was_applied = now, by.name, True
-    subject = subject_of_copy(response, draft, copy)
-    changes.append(
-        Change(subject, "left", None, f"applied, {len(accepted)} of {len(review.to_decide)} accepted")
-    )
-    record(name=EventName.COPY_APPLIED, by=by, now=now, changes=changes)
-    return len(accepted)
-
-
-def _take(copy: MarkedUpCopy, version: int) -> None:
-    claim(copy, version, "marked_copy")
-    if copy.left_at is not None:
-        raise Invalid({"version": "This copy was applied or set aside already."})
-
-
-def _decided(
-    copy: MarkedUpCopy,
-    draft: SentDraft,
-    response: Response,
-    review: Review,
-    decisions: Mapping[str, Decision | None],
-) -> list[Change]:
-    subject = subject_of_copy(response, draft, copy)
-    kept = {one.key: one for one in copy.decisions}
-    changes = []
-    for key in [row.text.key for row in review.to_decide]:
-        new, old = decisions.get(key), kept.get(key)
-        before = old.decision if old else None
-        if new is before:
-            continue
-        changes.append(Change(subject, f"decision {key}", before, new))
-        if old is not None and new is not None:
-            old.decision = new
-        elif old is not None:
-            copy.decisions.remove(old)
-        elif new is not None:
-            copy.decisions.append(MarkDecision(key=key, decision=new))
-    db.session.flush()
-    return changes
-
-
-def _by_number(rows: list[Reviewed]) -> dict[int, NewText]:
-    made: dict[int, NewText] = {}
-    for row in rows:
-        known = made.get(row.number, NewText())
-        if row.is_new:
-            made[row.number] = replace(known, added=(*known.added, row.text.came_back))
-        else:
-            made[row.number] = replace(known, text=row.text.came_back, is_joined=row.text.is_joined)
-    return made

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from tracker.domain.offices import DayParts
 from tracker.domain.permissions import Ability, Actor, may
@@ -24,6 +25,8 @@ from tracker.queries.offices import (
     signature_content,
 )
 from tracker.services.reports import require
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -100,43 +103,35 @@ def _holder(holding: Holding, post: Post, pictures: dict[int, tuple[int, str]], 
 def get_body(*, key: int, by: Actor) -> Body:
     """One body, or NotHere."""
     require(may(by, Ability.READ_REGISTER))
-    body = body_by_id(db.session(), key)
-    if body is None:
-        raise NotHere("There is no such body.")
-    return body
+    return _there(body_by_id(db.session(), key), "There is no such body.")
 
 
 def get_letterhead(*, key: int, by: Actor) -> Letterhead:
     """One letterhead, or NotHere."""
     require(may(by, Ability.READ_REGISTER))
-    letterhead = letterhead_by_id(db.session(), key)
-    if letterhead is None:
-        raise NotHere("There is no such letterhead.")
-    return letterhead
+    return _there(letterhead_by_id(db.session(), key), "There is no such letterhead.")
 
 
 def get_post(*, slug: str, by: Actor) -> Post:
     """One post, or NotHere."""
     require(may(by, Ability.READ_REGISTER))
-    post = post_by_slug(db.session(), slug)
-    if post is None:
-        raise NotHere(f"There is no post “{slug}”.")
-    return post
+    return _there(post_by_slug(db.session(), slug), f"There is no post “{slug}”.")
 
 
 def get_holding(*, key: int, by: Actor) -> tuple[Holding, Post]:
     """One holding with its post, or NotHere."""
     require(may(by, Ability.READ_REGISTER))
-    holding = holding_by_id(db.session(), key)
-    if holding is None:
-        raise NotHere("There is no such holder.")
+    holding = _there(holding_by_id(db.session(), key), "There is no such holder.")
     return holding, db.session.get_one(Post, holding.post_id)
 
 
 def get_picture(*, key: int, by: Actor) -> bytes:
     """The picture of a signature, or NotHere."""
     require(may(by, Ability.READ_REGISTER))
-    content = signature_content(db.session(), key)
-    if content is None:
-        raise NotHere("There is no such picture.")
-    return content
+    return _there(signature_content(db.session(), key), "There is no such picture.")
+
+
+def _there(found: T | None, none: str) -> T:
+    if found is None:
+        raise NotHere(none)
+    return found

@@ -25,7 +25,7 @@ from tracker.queries.responses import answer_to, reports_of
 from tracker.readers.answer_forms import read_answer_form
 from tracker.readers.unreadable import UnreadableFile
 from tracker.services.answers import NOT_BEGUN, AnswerDetails, altered_answer, begun_answer
-from tracker.services.apart import writing_apart
+from tracker.services.apart import Apart, writing_apart
 from tracker.services.commissions import commission_subject, facts_of, progress_of
 from tracker.services.history import record
 from tracker.services.invitations import FileToHandOut
@@ -59,7 +59,7 @@ def mark_opened(*, row: Commission, by: Actor, now: datetime, today: date) -> No
     if row.opened_at is not None or row.post_id not in posts_held(db.session(), by.account_id, today):
         return
     key = row.id
-    with writing_apart() as connection:
+    with writing_apart(Apart.OPENED) as connection:
         connection.execute(
             update(Commission)
             .where(Commission.id == key, Commission.opened_at.is_(None))

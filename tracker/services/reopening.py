@@ -5,7 +5,7 @@ from datetime import datetime
 from tracker.domain.audit import Change
 from tracker.domain.refusals import NotAllowed
 from tracker.domain.response_moves import status_after_edit
-from tracker.domain.verdict import refused
+from tracker.domain.verdict import ALLOWED, Verdict, refused
 from tracker.domain.vocabulary import ResponseOrigin, ResponseStatus
 from tracker.models.base import db
 from tracker.models.response import Response
@@ -15,17 +15,24 @@ from tracker.services.letter_details import subject_of
 EDITED = "The letter was changed after it was approved."
 
 
+def may_change_words(response: Response) -> Verdict:
+    """Whether the words of a letter are open: one drafted here closes when it is issued or withdrawn."""
+    if response.origin is ResponseOrigin.IMPORTED or status_after_edit(response.status) is not None:
+        return ALLOWED
+    if response.status is ResponseStatus.WITHDRAWN:
+        return refused("The response has been withdrawn: start a new one.")
+    return refused("An issued letter never changes: open a corrected version of it first.")
+
+
 def require_open(response: Response) -> None:
     """Raise NotAllowed where the words of a letter drafted here are closed."""
-    if response.origin is ResponseOrigin.IMPORTED or status_after_edit(response.status) is not None:
-        return
-    if response.status is ResponseStatus.WITHDRAWN:
-        raise NotAllowed(refused("The response has been withdrawn: start a new one."))
-    raise NotAllowed(refused("An issued letter never changes: open a corrected version of it first."))
+    verdict = may_change_words(response)
+    if not verdict:
+        raise NotAllowed(verdict)
 
 
 def reopened(
-    response: Response, changes: list[Change], *, now: datetime | None, while_approving: bool = False
+    response: Response, changes: list[Change], *, now: datetime, while_approving: bool = False
 ) -> list[Change]:
     """The changes of an edit and with them where it leaves the letter; without changes it stays.
 
@@ -43,7 +50,7 @@ def reopened(
     return [*changes, moved]
 
 
-def let_fall(response: Response, *, because: str, now: datetime | None) -> None:
+def let_fall(response: Response, *, because: str, now: datetime) -> None:
     """The approval that held, if there is one, holds no longer."""
     found = standing_approval(db.session(), response)
     if found is not None:

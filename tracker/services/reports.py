@@ -7,7 +7,7 @@ from tracker.domain.audit import Change, EventName, Subject, differences
 from tracker.domain.cleaning import clean_line, search_form
 from tracker.domain.permissions import Ability, Actor, may, may_read_report
 from tracker.domain.refusals import Invalid, NotAllowed, NotHere
-from tracker.domain.reports import ReportDetails, facts_in, problems_with_report
+from tracker.domain.reports import ReportDetails, facts_in, problems_with_embargo, problems_with_report
 from tracker.domain.verdict import Verdict
 from tracker.domain.vocabulary import LinkKind
 from tracker.models.base import db
@@ -93,6 +93,7 @@ def new_report(
 ) -> tuple[Report, list[Change]]:
     """A new report inside a larger act: the row and its changes, for the caller's one event."""
     _check(details, today)
+    _check_embargo(details, today)
     session = db.session()
     year = details.published_on.year
     report = Report(reference=f"R{year}-{next_serial(session, year):02}", recorded_at=now)
@@ -110,6 +111,9 @@ def change_report(
     require(may(by, Ability.EDIT_REPORTS))
     claim(report, version, "report")
     _check(details, today)
+    if not report.is_embargoed or details.published_on != report.published_on:
+        # One that ended by itself may stay as it was recorded.
+        _check_embargo(details, today)
     before = facts_of(report)
     if details.published_on != report.published_on:
         report.publication_confirmed_by_name = None
@@ -171,6 +175,12 @@ def _with_reader(details: ReportDetails, by: Actor) -> ReportDetails:
 
 def _check(details: ReportDetails, today: date) -> None:
     problems = problems_with_report(details, today)
+    if problems:
+        raise Invalid(problems)
+
+
+def _check_embargo(details: ReportDetails, today: date) -> None:
+    problems = problems_with_embargo(details, today)
     if problems:
         raise Invalid(problems)
 

@@ -13,6 +13,7 @@ from tracker.domain.verdict import ALLOWED, Verdict, refused
 from tracker.domain.vocabulary import ResponseStatus
 from tracker.models.base import db
 from tracker.models.response import Response
+from tracker.queries.issued_words import version_being_corrected
 from tracker.queries.response_moves import latest
 from tracker.services.letters import letter_draft
 from tracker.services.reports import require
@@ -27,18 +28,22 @@ class PublicPage:
     fragment: str
 
 
-def may_make_public_page(actor: Actor, status: ResponseStatus) -> Verdict:
-    """Whether the page may be made: only of a letter that has gone out."""
+def may_make_public_page(actor: Actor, status: ResponseStatus, *, stands_issued: bool = False) -> Verdict:
+    """Whether the page may be made: only of a letter that has gone out.
+
+    `stands_issued`: a version was issued, and a corrected one is being prepared.
+    """
     if status is ResponseStatus.WITHDRAWN:
         return refused("The response has been withdrawn: it has no public page.")
-    if not status.is_issued:
+    if not status.is_issued and not stands_issued:
         return refused("The letter has not been issued: its public page can be made once it is.")
     return may(actor, Ability.READ_RESPONSES) and ALLOWED
 
 
 def public_page(*, response: Response, by: Actor, today: date) -> PublicPage:
-    """The public page of an issued letter; NotAllowed before its issue, Invalid where the letter has gaps."""
-    require(may_make_public_page(by, response.status))
+    """The public page of the last issued version; NotAllowed before an issue, Invalid where it has gaps."""
+    stands_issued = version_being_corrected(db.session(), response) is not None
+    require(may_make_public_page(by, response.status, stands_issued=stands_issued))
     letter = _letter_as_issued(response, by, today)
     try:
         return PublicPage(f"{response.reference}.html", response_page(letter), response_fragment(letter))

@@ -4,6 +4,7 @@ Nothing is kept of a plan before somebody changes it: its days follow the public
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.audit import Change, EventName, Subject, as_text, differences
@@ -14,6 +15,7 @@ from tracker.domain.plan_rules import (
     may_change_plan,
     may_record_step,
     problems_with_publication,
+    problems_with_repeat,
 )
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.response_plan import (
@@ -25,7 +27,7 @@ from tracker.domain.response_plan import (
     replanned,
     working_back_plan,
 )
-from tracker.domain.step_proofs import Proof
+from tracker.domain.step_proofs import Proof, words_of_version
 from tracker.domain.verdict import refused
 from tracker.domain.vocabulary import ResponseStatus
 from tracker.domain.working_days import BankHolidays
@@ -102,7 +104,8 @@ def record_step(
 ) -> None:
     """Record that a step happened: when, by whom and with what proof.
 
-    Publication stops the clock (s.55(5A)); each copy of s.55(6) is a fact with a proof of its own.
+    Publication stops the clock (s.55(5A)); each copy of s.55(6) is a fact with a proof of its own. What is
+    done once more for a corrected version is kept as a proof with its day: the first day stays.
     """
     full = plan_in_full(response=response, by=by, today=today, holidays=holidays)
     require(may_record_step(by, step, full.facts))
@@ -115,13 +118,20 @@ def record_step(
         proof="given" if not proof.is_empty or full.has_proof(step) else "",
     )
     problems = _problems_with_done(full, done, today)
+    is_repeat = full.facts.is_repeat(step)
     proof, proof_problems = (
-        (proof, {}) if proof.is_empty else checked_proof(full, step, proof, content, response.status)
+        (proof, {})
+        if proof.is_empty and not is_repeat
+        else checked_proof(full, step, proof, content, response.status)
     )
     if problems := proof_problems | problems:
         raise Invalid(problems)
     before = _facts(plan)
-    changes = _done(response, _row(plan, step), done)
+    if is_repeat and done.done_on is not None:
+        words = words_of_version(full.facts.corrected, done.done_on, done.done_by, proof.words)
+        proof, changes = replace(proof, words=words), _on_the_web_again(response, step)
+    else:
+        changes = _done(response, _row(plan, step), done)
     if not proof.is_empty:
         changes += kept_proof(plan, _subject(response, plan), step, proof, content, by=by, now=now)
     db.session.flush()
@@ -130,8 +140,13 @@ def record_step(
 
 
 def _problems_with_done(full: PlanInFull, done: PlannedStep, today: date) -> dict[str, str]:
-    problems = problems_with_done(full.plan, done, today)
-    if done.step is PlanStep.PUBLICATION:
+    is_repeat = full.facts.is_repeat(done.step)
+    problems = (
+        problems_with_repeat(full.facts, done.done_on, done.done_by)
+        if is_repeat
+        else problems_with_done(full.plan, done, today)
+    )
+    if not is_repeat and done.step is PlanStep.PUBLICATION:
         problems.pop("done_on", None)
         if problem := problems_with_publication(full.facts, done.done_on):
             problems["done_on"] = problem
@@ -149,6 +164,15 @@ def _done(response: Response, row: PlanRow, done: PlannedStep) -> list[Change]:
     response.published_on, response.status = done.done_on, ResponseStatus.PUBLISHED
     after = {"status": response.status.value, "published_on": as_text(response.published_on)}
     return differences(subject_of(response), before, after)
+
+
+def _on_the_web_again(response: Response, step: PlanStep) -> list[Change]:
+    """The status that the publication of a corrected version leads to; its first day stays."""
+    if step is not PlanStep.PUBLICATION:
+        return []
+    before, response.status = response.status, ResponseStatus.PUBLISHED
+    subject = subject_of(response)
+    return differences(subject, {"status": before.value}, {"status": response.status.value})
 
 
 def _event_of(step: PlanStep) -> EventName:

@@ -1,11 +1,9 @@
 """A response in full, as far as a person may see it: for the desk, the letter and the command line."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.completeness import AnswerState, missing_from_answer
 from tracker.domain.items import ItemDetails, heading_of
 from tracker.domain.markup import paragraphs_of
 from tracker.domain.offices import DayParts
@@ -22,12 +20,14 @@ from tracker.domain.vocabulary import (
     ResponseStatus,
 )
 from tracker.models.base import db
-from tracker.models.item import Item
 from tracker.models.report import Report
 from tracker.models.response import Response
 from tracker.queries.commissions import commissioned_items
+from tracker.queries.issued_words import IssuedWords, words_being_corrected
 from tracker.queries.responses import Answered, answered_items, reports_of
 from tracker.services.items import details_of
+from tracker.services.response_lacks import Lack, lacks_of
+from tracker.services.said import said_in
 from tracker.services.standard_letter import StandardAppendix, StandardLetter, standard_letter
 
 OF_THE_DAY = (
@@ -83,19 +83,12 @@ class ItemInResponse:
 
 
 @dataclass(frozen=True)
-class Lack:
-    """One thing a response still lacks; `place` says where it is put right: "letter", "offices",
-    "publication", or the reference of an item."""
-
-    sentence: str
-    place: str
-
-
-@dataclass(frozen=True)
 class ResponseInFull:
     """Everything of a response: parts resolved for the letter's date, reports, items, what is missing.
 
     `is_letter_hidden`: the paragraphs are the PCC's own words, which this person may not read yet.
+    `stands_issued`: the number of the issued version whose words this person reads while a corrected one is
+    being prepared; 0 for who reads what is being prepared.
     """
 
     id: int
@@ -123,6 +116,7 @@ class ResponseInFull:
     items: tuple[ItemInResponse, ...]
     lacks: tuple[Lack, ...]
     is_letter_hidden: bool = False
+    stands_issued: int = 0
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -149,7 +143,9 @@ def response_in_full(
     with_items = {one.item.report_id for one in found if others or one.item.for_whom.is_ours}
     standard = standard_letter(session, response, reports, with_items=with_items, today=today)
     parts = _resolved(response, standard)
+    issued = _issued_words(response, by)
     sees_pcc = bool(may_read_pcc(by, response.status))
+    written = response.paragraphs if sees_pcc else issued.of_letter("paragraphs") if issued else ""
     asked = commissioned_items(session, response.id)
     return ResponseInFull(
         id=response.id,
@@ -172,14 +168,15 @@ def response_in_full(
         subject=_own(response.subject, standard.parts["subject"]),
         opening=_own(response.opening, standard.parts["opening"]),
         closing=_own(response.closing, standard.parts["closing"]),
-        paragraphs=paragraphs_of(response.paragraphs) if sees_pcc else (),
+        paragraphs=paragraphs_of(written),
         reports=tuple(
             _report(response, report, appendix)
             for report, appendix in zip(reports, standard.appendices, strict=True)
         ),
-        items=tuple(_item(response, one, found, by, asked) for one in found),
-        lacks=tuple(_lacks(response, parts, found, by)),
-        is_letter_hidden=not sees_pcc,
+        items=tuple(_item(response, one, found, by, asked, issued) for one in found),
+        lacks=tuple(lacks_of(response, parts, found, by)),
+        is_letter_hidden=not sees_pcc and issued is None,
+        stands_issued=issued.version.number if issued else 0,
     )
 
 
@@ -229,15 +226,31 @@ def _report(response: Response, report: Report, standard: StandardAppendix) -> R
     )
 
 
+def _issued_words(response: Response, by: Actor) -> IssuedWords | None:
+    """What was issued, for who may not read all of the corrected version being prepared; else None."""
+    if may_read_chief_constable(by, response.status) and may_read_pcc(by, response.status):
+        return None
+    return words_being_corrected(db.session(), response)
+
+
 def _item(
-    response: Response, one: Answered, found: list[Answered], by: Actor, asked: frozenset[int]
+    response: Response,
+    one: Answered,
+    found: list[Answered],
+    by: Actor,
+    asked: frozenset[int],
+    issued: IssuedWords | None,
 ) -> ItemInResponse:
     item, answer = one.item, one.answer
     is_cleared = answer is not None and answer.chief_constable_cleared_on is not None
     is_withheld = item.id in asked and not is_cleared
-    sees_force = bool(may_read_chief_constable(by, response.status, is_withheld=is_withheld))
-    sees_pcc = bool(may_read_pcc(by, response.status))
+    of_force = said_in(answer, issued, is_live=bool(may_read_chief_constable(by, response.status)))
+    of_pcc = said_in(answer, issued, is_live=bool(may_read_pcc(by, response.status)))
+    if is_withheld and of_force is not None and not of_force.is_issued:
+        of_force = of_force if may_read_chief_constable(by, response.status, is_withheld=True) else None
     force = answer.chief_constable if answer else ""
+    if of_force is not None and of_force.is_issued:
+        force = of_force.chief_constable
     is_standard = not force and item.for_whom is ForWhom.OTHERS
     if is_standard:
         force = others_sentence(tuple(row.name for row in item.addressees), item.kind)
@@ -254,49 +267,19 @@ def _item(
         details=details_of(item),
         parent=parent,
         version=answer.version if answer else 0,
-        chief_constable=paragraphs_of(force) if sees_force or is_standard else (),
+        chief_constable=paragraphs_of(force)
+        if is_standard
+        else paragraphs_of(of_force.chief_constable)
+        if of_force
+        else (),
         is_standard_sentence=is_standard,
         cleared_on=answer.chief_constable_cleared_on if answer else None,
         cleared_by=answer.chief_constable_cleared_by if answer else None,
-        pcc=paragraphs_of(answer.pcc) if answer and sees_pcc else (),
-        reply=paragraphs_of(answer.reply) if answer and sees_pcc else (),
-        stance=answer.stance if answer and sees_pcc else None,
-        stance_reason=answer.stance_reason if answer and sees_pcc else "",
-        is_chief_constable_hidden=not sees_force,
-        is_pcc_hidden=not sees_pcc,
+        pcc=paragraphs_of(of_pcc.pcc) if of_pcc else (),
+        reply=paragraphs_of(of_pcc.reply) if of_pcc else (),
+        stance=of_pcc.stance if of_pcc else None,
+        stance_reason=of_pcc.stance_reason if of_pcc else "",
+        is_chief_constable_hidden=of_force is None,
+        is_pcc_hidden=of_pcc is None,
         is_commissioned=item.id in asked,
-    )
-
-
-def _lacks(response: Response, parts: DayParts, found: list[Answered], by: Actor) -> Iterator[Lack]:
-    sees_force = bool(may_read_chief_constable(by, response.status))
-    sees_pcc = bool(may_read_pcc(by, response.status))
-    is_preparing = response.status is ResponseStatus.PREPARING
-    for sentence in parts.missing:
-        yield Lack(sentence, "offices")
-    if response.letter_dated is None:
-        yield Lack("The letter has no date yet.", "letter")
-    if parts.signature_image_id is None:
-        wanted = ": it is wanted before the letter is issued" if is_preparing else ""
-        yield Lack(f"There is no signature image for the signatory{wanted}.", "letter")
-    if response.status is ResponseStatus.ISSUED and response.published_on is None:
-        sentence = "The publication of the comments is not recorded: it is what the 56 days time."
-        yield Lack(sentence, "publication")
-    for one in found:
-        state = _state_of(one.item, one)
-        for sentence in missing_from_answer(state, tells_of_force=sees_force, tells_of_pcc=sees_pcc):
-            yield Lack(sentence, one.item.reference)
-
-
-def _state_of(item: Item, one: Answered) -> AnswerState:
-    answer = one.answer
-    return AnswerState(
-        item.reference,
-        heading_of(item.kind, item.number, item.heading),
-        item.kind,
-        item.for_whom,
-        answer.chief_constable if answer else "",
-        answer.pcc if answer else "",
-        answer.stance if answer else None,
-        answer.stance_reason if answer else "",
     )

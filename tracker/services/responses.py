@@ -134,7 +134,7 @@ def altered_letter(
     *,
     response: Response,
     details: LetterDetails,
-    now: datetime | None = None,
+    now: datetime,
     while_approving: bool = False,
 ) -> list[Change]:
     """The letter's own parts changed inside a larger act: the changes, for the caller's one event.

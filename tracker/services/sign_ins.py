@@ -4,6 +4,7 @@ None of this is an act of the register, so none of it leaves an event; the acces
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, CursorResult, delete, insert, or_, update
 
@@ -21,7 +22,7 @@ from tracker.models.account import SignInFailure
 from tracker.models.base import db
 from tracker.models.session import LoginSession
 from tracker.queries.accounts import SignedIn, account_by_email, guesses_since, signed_in
-from tracker.services.apart import writing_apart
+from tracker.services.apart import Apart, writing_apart
 from tracker.services.passwords import is_right
 
 KEPT_AFTER_ITS_END = timedelta(days=1)
@@ -71,7 +72,7 @@ def sign_in(*, email: str, password: str, now: datetime) -> SignedIn:
 
 def _take_guess(email: str, now: datetime) -> int:
     """Count a guess before it is judged, so that guesses made at the same moment cannot exceed the limit."""
-    with writing_apart() as connection:
+    with writing_apart(Apart.GUESSES) as connection:
         wait = wait_before_guessing(guesses_since(connection, email, now - GUESS_WINDOW), now)
         if wait:
             raise TooManyGuesses(wait, email)
@@ -83,7 +84,7 @@ def _take_guess(email: str, now: datetime) -> int:
 
 
 def _give_guess_back(guess: int) -> None:
-    with writing_apart() as connection:
+    with writing_apart(Apart.GUESSES) as connection:
         connection.execute(delete(SignInFailure).where(SignInFailure.id == guess))
 
 
@@ -91,7 +92,7 @@ def begin_session(
     *, token_hash: str, replaces: str | None, account_id: int | None, data: str, now: datetime
 ) -> None:
     """Keep a new session, in the place of another where there was one, and sweep out those long over."""
-    with writing_apart() as connection:
+    with writing_apart(Apart.SESSIONS) as connection:
         long_over = LoginSession.seen_at < now - IDLE - KEPT_AFTER_ITS_END
         connection.execute(
             delete(LoginSession).where(or_(long_over, LoginSession.token_hash == (replaces or "")))
@@ -103,11 +104,16 @@ def begin_session(
         )
 
 
-def keep_session(*, token_hash: str, data: str, now: datetime) -> bool:
-    """Save what a session holds and that it was used; False where it was ended meanwhile, and stays ended."""
-    with writing_apart() as connection:
+def keep_session(*, token_hash: str, data: str | None, now: datetime) -> bool:
+    """Save that a session was used, and what it holds where that changed (`data` is None where it did not).
+
+    False where it was ended meanwhile, and stays ended. What did not change is left alone: another page
+    of the same session may have changed it since it was read here.
+    """
+    values: dict[str, Any] = {"seen_at": now} if data is None else {"seen_at": now, "data": data}
+    with writing_apart(Apart.SESSIONS) as connection:
         done = connection.execute(
-            update(LoginSession).where(LoginSession.token_hash == token_hash).values(data=data, seen_at=now)
+            update(LoginSession).where(LoginSession.token_hash == token_hash).values(**values)
         )
         assert isinstance(done, CursorResult)
         return done.rowcount == 1
@@ -115,7 +121,7 @@ def keep_session(*, token_hash: str, data: str, now: datetime) -> bool:
 
 def end_session(*, token_hash: str) -> None:
     """Forget a session: its cookie, and any copy of it, opens nothing from now on."""
-    with writing_apart() as connection:
+    with writing_apart(Apart.SESSIONS) as connection:
         connection.execute(delete(LoginSession).where(LoginSession.token_hash == token_hash))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.audit import as_text
 from tracker.domain.cleaning import search_form
 from tracker.domain.items import heading_of
 from tracker.domain.markup import paragraphs_of
@@ -13,10 +14,12 @@ from tracker.domain.themes import EarlierWords, on_the_same_theme
 from tracker.domain.vocabulary import ForWhom, Voice
 from tracker.models.base import db
 from tracker.models.commitment import Commitment
-from tracker.models.response import Answer, Response
+from tracker.models.response import Response
 from tracker.queries.commitments import answers_in, commitments_in, readable_letters, report_titles
+from tracker.queries.issued_words import IssuedWords, words_being_corrected
 from tracker.services.promises import said_on
 from tracker.services.reports import require
+from tracker.services.said import Said, said_in
 
 LONGEST_SEARCH = 200
 BESIDE = 5
@@ -59,7 +62,7 @@ def told(*, by: Actor, today: date, wanted: ToldFilter) -> list[Statement]:
     words = search_form(wanted.words[:LONGEST_SEARCH]).split()
     letters = readable_letters(db.session(), by, today)
     if wanted.year is not None:
-        letters = [one for one in letters if said_on(one).year == wanted.year]
+        letters = [one for one in letters if _year_of(one) == wanted.year]
     return [
         one
         for one in _with_promises(letters)
@@ -71,7 +74,7 @@ def told(*, by: Actor, today: date, wanted: ToldFilter) -> list[Statement]:
 
 def years_told(*, by: Actor, today: date) -> list[int]:
     """The years in which letters were issued, the latest first."""
-    return sorted({said_on(one).year for one in readable_letters(db.session(), by, today)}, reverse=True)
+    return sorted({_year_of(one) for one in readable_letters(db.session(), by, today)}, reverse=True)
 
 
 def told_beside(*, text: str, item_id: int, by: Actor, today: date) -> list[Statement]:
@@ -121,34 +124,52 @@ def _statements(letters: Sequence[Response]) -> Iterator[Statement]:
     session = db.session()
     titles = report_titles(session, letters)
     answers: dict[int, list[Statement]] = {}
+    issued = {response.id: words_being_corrected(session, response) for response in letters}
+    days = {response.id: _day_of(response, issued[response.id]) for response in letters}
     by_id = {response.id: response for response in letters}
     for answer, item in answers_in(session, letters):
-        response = by_id[answer.response_id]
-        if item.for_whom is ForWhom.OTHERS and not response.prints_items_for_others:
+        response, then = by_id[answer.response_id], issued[answer.response_id]
+        if item.for_whom is ForWhom.OTHERS and not _prints(response, then, "prints_items_for_others"):
             continue
-        for voice, said in _voices(response, answer):
+        said = said_in(answer, then, is_live=then is None) or Said()
+        for voice, words in _voices(said, with_pcc=_prints(response, then, "prints_pcc_responses")):
             made = Statement(
                 response.reference,
-                said_on(response),
+                days[response.id],
                 item.reference,
                 item.id,
                 heading_of(item.kind, item.number, item.heading),
                 voice,
-                said,
+                words,
                 f"{item.text}\n{titles.get(item.report_id, '')}",
             )
             answers.setdefault(response.id, []).append(made)
     for response in letters:
         about = "\n".join(titles.get(row.report_id, "") for row in response.reports)
-        for text in paragraphs_of(response.paragraphs):
-            yield Statement(response.reference, said_on(response), "", None, "", None, text, about)
+        then = issued[response.id]
+        for text in paragraphs_of(then.of_letter("paragraphs") if then else response.paragraphs):
+            yield Statement(response.reference, days[response.id], "", None, "", None, text, about)
         yield from answers.get(response.id, [])
 
 
-def _voices(response: Response, answer: Answer) -> Iterator[tuple[Voice, str]]:
-    texts = [(Voice.CHIEF_CONSTABLE, answer.chief_constable)]
-    if response.prints_pcc_responses:
-        texts += [(Voice.PCC, answer.pcc), (Voice.REPLY, answer.reply)]
+def _year_of(response: Response) -> int:
+    return _day_of(response, words_being_corrected(db.session(), response)).year
+
+
+def _day_of(response: Response, then: IssuedWords | None) -> date:
+    """The day from which a letter speaks: that of the issued version while another is being prepared."""
+    return (then.letter_dated if then else None) or said_on(response)
+
+
+def _prints(response: Response, then: IssuedWords | None, field: str) -> bool:
+    """Whether the letter prints what this choice of its own is about."""
+    return then.of_letter(field) == as_text(True) if then else bool(getattr(response, field))
+
+
+def _voices(said: Said, *, with_pcc: bool) -> Iterator[tuple[Voice, str]]:
+    texts = [(Voice.CHIEF_CONSTABLE, said.chief_constable)]
+    if with_pcc:
+        texts += [(Voice.PCC, said.pcc), (Voice.REPLY, said.reply)]
     for voice, text in texts:
         for paragraph in paragraphs_of(text):
             yield voice, paragraph

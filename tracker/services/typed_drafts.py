@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from tracker.domain.cleaning import clean_text
 from tracker.domain.refusals import Conflict, Invalid
 from tracker.models.typed_draft import TypedDraft
-from tracker.services.apart import writing_apart
+from tracker.services.apart import Apart, writing_apart
 
 LONGEST = 500_000
 """Characters of all boxes of a form together, a little more than the longest letter."""
@@ -44,7 +44,7 @@ def keep_draft(
         TypedDraft.path == path,
         TypedDraft.typed_in == typed_in,
     )
-    with writing_apart() as connection:
+    with writing_apart(Apart.TYPED_DRAFTS) as connection:
         kept = connection.execute(select(TypedDraft.version).where(*this_window)).scalar()
         if kept is not None:
             # A first answer may have been lost on its way, so the first version needs no number.
@@ -65,7 +65,7 @@ def keep_draft(
 
 def discard_draft(*, account_id: int, key: int) -> None:
     """Let go of one draft of this person."""
-    with writing_apart() as connection:
+    with writing_apart(Apart.TYPED_DRAFTS) as connection:
         connection.execute(
             delete(TypedDraft).where(TypedDraft.id == key, TypedDraft.account_id == account_id)
         )
@@ -73,7 +73,7 @@ def discard_draft(*, account_id: int, key: int) -> None:
 
 def discard_window(*, account_id: int, path: str, typed_in: str) -> None:
     """Let go of what was typed in one window: its form was sent and saved."""
-    with writing_apart() as connection:
+    with writing_apart(Apart.TYPED_DRAFTS) as connection:
         connection.execute(
             delete(TypedDraft).where(
                 TypedDraft.account_id == account_id,

@@ -1,17 +1,19 @@
 """Answers: what is said to one item of a letter, in both voices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
+from tracker.domain.cleaning import is_blank
 from tracker.domain.permissions import Ability, may, may_edit_chief_constable
 from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.vocabulary import ItemKind
 from tracker.queries.reading import reading
 from tracker.queries.responses import answer_to
 from tracker.services.answers import (
+    HEADINGS,
     NOT_BEGUN,
     AnswerDetails,
     answer_facts,
@@ -20,6 +22,8 @@ from tracker.services.answers import (
     write_answer,
 )
 from tracker.services.items import get_item
+from tracker.services.reopening import may_change_words
+from tracker.services.reports import require
 from tracker.services.response_views import ItemInResponse, response_in_full
 from tracker.services.responses import get_response
 from tracker.web.allow import allow, current_actor
@@ -77,6 +81,7 @@ def edit(reference: str, item: str) -> ResponseReturnValue:
     """Write what is said to one item."""
     by, found = current_actor(), _found(reference, item)
     shown, writable = _shown(found.view), _writable(found.view)
+    _refuse_passing_over(writable)
     form = answer_form(
         shown,
         writable,
@@ -169,6 +174,14 @@ def _writable(view: ItemInResponse) -> Writable:
     )
 
 
+def _refuse_passing_over(writable: Writable) -> None:
+    """Raise NotAllowed for words that were typed into a box which meanwhile is not this person's any more."""
+    if not writable.force and not is_blank(request.form.get("chief_constable", "")):
+        require(may_edit_chief_constable(current_actor(), is_commissioned=True))
+    if not writable.pcc and any(not is_blank(request.form.get(name, "")) for name in ("pcc", "reply")):
+        require(may(current_actor(), Ability.EDIT_PCC_RESPONSES))
+
+
 def _onward(found: _Found) -> str:
     """Where to go after saving: on to the next item where that was asked for, else back to the desk."""
     reference = found.reference
@@ -190,6 +203,9 @@ def _page(found: _Found, form: AnswerForm, merge: Merge | None) -> str:
         reference=found.reference,
         read=read_in_words(view.details),
         told=beside(view),
+        closed=may_change_words(
+            get_response(reference=found.reference, by=current_actor(), today=today())
+        ).reason,
         may_clear="chief_constable" in form
         and bool(view.chief_constable and view.version and view.cleared_on is None),
     )
@@ -208,7 +224,11 @@ def _merged(
         mine={name: words for name, words in facts_in(mine).items() if name in writable.fields},
         theirs=theirs,
     )
-    together = merge.with_theirs(mine, _shown(found.view), {})
+    shown = _shown(found.view)
+    together = merge.with_theirs(mine, shown, {})
+    # A heading that was left alone stays in its box: an emptied box asks for the standard one.
+    alone = {name: getattr(shown, name) for name in HEADINGS if getattr(together, name) is None}
+    together = replace(together, **alone)
     form = answer_form(
         together,
         writable,

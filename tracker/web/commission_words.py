@@ -35,6 +35,7 @@ class AskedLine:
     due: str
     state: Tag
     ask_href: str
+    ask_words: str
     propose_href: str
     draft_href: str
     hand_back_href: str
@@ -88,7 +89,7 @@ def commission_page(full: CommissionsInFull, by: Actor, today: date) -> Commissi
         owners=tuple(_owner(full, one, by) for one in full.owners),
         may_invite=full.may_invite,
         may_hand_over=full.may_hand_over,
-        shows_invite=full.status is ResponseStatus.PREPARING and not is_lead,
+        shows_invite=full.status is ResponseStatus.PREPARING and (bool(full.may_invite) or not is_lead),
         shows_hand_over=full.status is ResponseStatus.WITH_THE_FORCE and is_lead,
         is_lead=is_lead,
     )
@@ -108,6 +109,9 @@ def state_in_words(full: CommissionsInFull, today: date) -> str:
         for state in reversed(CommissionState)
         if state is not CommissionState.PROPOSED and full.count(state)
     ]
+    asked = sum(full.count(state) for state in CommissionState if state is not CommissionState.PROPOSED)
+    if asked < len(full.items):
+        done.append(f"{len(full.items) - asked} not asked")
     return (
         f"{full.status.label}. {invited}. {counted(len(full.items), 'item')} for the force: {in_a_row(done)}."
     )
@@ -129,6 +133,7 @@ def _line(full: CommissionsInFull, one: ItemAsked, is_lead: bool, today: date) -
         due=due or "No day yet",
         state=Tag(one.state.label, TONES[one.state]) if one.state else Tag("Not asked", Tone.GREY),
         ask_href=page_at("commissions.ask", **ref) if may_ask else "",
+        ask_words="Ask again" if is_asked else "Ask an owner",
         propose_href=page_at("commissions.propose", **ref) if full.may_propose and not is_asked else "",
         draft_href=page_at("asked.show", item=one.reference) if is_lead and is_asked else "",
         hand_back_href=page_at("commissions.give_back", **ref) if is_lead and is_returned else "",

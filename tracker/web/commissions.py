@@ -1,13 +1,15 @@
 """Commission: who was asked for the Chief Constable's comments, how far they are, and who is to be chased."""
 
 import io
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
-from tracker.domain.permissions import Ability
+from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.working_days import last_working_day_on_or_before
@@ -27,12 +29,16 @@ from tracker.services.owner_drafts import form_file, get_form
 from tracker.services.plan_views import plan_in_full
 from tracker.services.reports import require
 from tracker.services.responses import get_response
+from tracker.web.addresses import page_at
 from tracker.web.allow import allow, current_actor, note_access
 from tracker.web.commission_words import commission_page
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.commissions import AskForm, HandBackForm, ProposeForm, invite_form
 
 pages = Blueprint("commissions", __name__, url_prefix="/responses/<reference>/commission")
+
+OneItem = dict[str, Any]
+"""What every act on one item of a letter is told: the letter, the item, the version seen, by whom, when."""
 BEFORE_THE_COMMENTS = 7
 """Days between the owners' day and the Chief Constable's, as first offered."""
 
@@ -79,7 +85,10 @@ def new(reference: str) -> ResponseReturnValue:
         else:
             flash("The comments are invited and the owners are asked. Send the messages below.", "success")
             return redirect(url_for("commissions.show", reference=reference))
-    return render_template("commissions/new.html", form=form, full=full, reference=full.reference), status
+    offices_href = page_at("offices.index") if may(current_actor(), Ability.EDIT_OFFICES) else ""
+    return render_template(
+        "commissions/new.html", form=form, full=full, reference=full.reference, offices_href=offices_href
+    ), status
 
 
 def _days(reference: str) -> tuple[date, date]:
@@ -100,93 +109,78 @@ def _post_choices() -> list[tuple[str, str]]:
 @allow(Ability.COMMISSION_OWNERS)
 def ask(reference: str, item: str) -> ResponseReturnValue:
     """Ask about an item: of another post, with other questions, by another day."""
-    response = get_response(reference=reference, by=current_actor(), today=today())
     full = _full(reference)
     require(full.may_ask)
     one = _one(full, item)
     data = {"version": one.version, "post": one.slug, "due_on": one.due_on, "questions": one.questions}
     form = AskForm(data=data)
     form.post.choices = [("", "Choose a post"), *_post_choices()]
-    status = 400 if form.is_sent else 200
-    if form.is_sent_and_valid():
-        try:
-            ask_owner(
-                response=response,
-                item=get_item(reference=item, by=current_actor(), today=today())[0],
-                version=form.version_seen,
-                ask=Ask(one.reference, form.post.data, form.questions.data or "", form.due_on.data),
-                by=current_actor(),
-                now=now(),
-                today=today(),
-            )
-        except Invalid as refusal:
-            form.take({name.partition("-")[0]: words for name, words in refusal.problems.items()})
-        except Conflict as conflict:
-            status = _met(form, conflict, _one(_full(reference), item).version)
-        else:
-            flash(f"{one.reference} is asked. Send the message to its owner.", "success")
-            return redirect(url_for("commissions.show", reference=reference))
-    return render_template("commissions/ask.html", form=form, one=one, reference=full.reference), status
+
+    def act(about: OneItem) -> str:
+        asked = Ask(one.reference, form.post.data, form.questions.data or "", form.due_on.data)
+        ask_owner(**about, ask=asked, today=today())
+        return f"{one.reference} is asked. Send the message to its owner."
+
+    return _on_item("commissions/ask.html", form, full, one, act)
 
 
 @pages.route("/items/<item>/propose", methods=["GET", "POST"])
 @allow(Ability.CLEAR_COMMENTS)
 def propose(reference: str, item: str) -> ResponseReturnValue:
     """Propose who answers for an item."""
-    response = get_response(reference=reference, by=current_actor(), today=today())
     full = _full(reference)
     require(full.may_propose)
     one = _one(full, item)
     form = ProposeForm(data={"version": one.version, "post": one.slug})
     form.post.choices = [("", "Choose a post"), *_post_choices()]
-    status = 400 if form.is_sent else 200
-    if form.is_sent_and_valid():
-        try:
-            propose_owner(
-                response=response,
-                item=get_item(reference=item, by=current_actor(), today=today())[0],
-                version=form.version_seen,
-                post=form.post.data,
-                by=current_actor(),
-                now=now(),
-            )
-        except Invalid as refusal:
-            form.take(refusal.problems)
-        except Conflict as conflict:
-            status = _met(form, conflict, _one(_full(reference), item).version)
-        else:
-            flash(f"The owner of {one.reference} is proposed.", "success")
-            return redirect(url_for("commissions.show", reference=reference))
-    return render_template("commissions/propose.html", form=form, one=one, reference=full.reference), status
+
+    def act(about: OneItem) -> str:
+        propose_owner(**about, post=form.post.data)
+        return f"The owner of {one.reference} is proposed."
+
+    return _on_item("commissions/propose.html", form, full, one, act)
 
 
 @pages.route("/items/<item>/hand-back", methods=["GET", "POST"])
 @allow(Ability.CLEAR_COMMENTS)
 def give_back(reference: str, item: str) -> ResponseReturnValue:
     """Hand a returned draft back to its owner."""
-    response = get_response(reference=reference, by=current_actor(), today=today())
     full = _full(reference)
     one = _one(full, item)
     form = HandBackForm(data={"version": one.version})
-    status = 400 if form.is_sent else 200
+
+    def act(about: OneItem) -> str:
+        hand_back(**about, reason=form.reason.data or "")
+        return f"{one.reference} is handed back to {one.post}."
+
+    return _on_item("commissions/hand_back.html", form, full, one, act)
+
+
+def _on_item(
+    template: str,
+    form: VersionedForm,
+    full: CommissionsInFull,
+    one: ItemAsked,
+    act: Callable[[OneItem], str],
+) -> ResponseReturnValue:
+    """The page of an act on one item of the letter; `act` does it and says what was done."""
+    status, by = 400 if form.is_sent else 200, current_actor()
     if form.is_sent_and_valid():
+        about: OneItem = {
+            "response": get_response(reference=full.reference, by=by, today=today()),
+            "item": get_item(reference=one.reference, by=by, today=today())[0],
+            "version": form.version_seen,
+            "by": by,
+            "now": now(),
+        }
         try:
-            hand_back(
-                response=response,
-                item=get_item(reference=item, by=current_actor(), today=today())[0],
-                version=form.version_seen,
-                reason=form.reason.data or "",
-                by=current_actor(),
-                now=now(),
-            )
+            flash(act(about), "success")
+            return redirect(url_for("commissions.show", reference=full.reference))
         except Invalid as refusal:
-            form.take(refusal.problems)
+            form.take({name.partition("-")[0]: words for name, words in refusal.problems.items()})
         except Conflict as conflict:
-            status = _met(form, conflict, _one(_full(reference), item).version)
-        else:
-            flash(f"{one.reference} is handed back to {one.post}.", "success")
-            return redirect(url_for("commissions.show", reference=reference))
-    return render_template("commissions/hand_back.html", form=form, one=one, reference=full.reference), status
+            status = _met(form, conflict, _one(_full(full.reference), one.reference).version)
+    return render_template(template, form=form, one=one, reference=full.reference), status
 
 
 @pages.post("/hand-over")

@@ -17,8 +17,10 @@ from tracker.services.commitments import (
     record_time_done,
     settle_commitment,
 )
+from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.commitment_words import commitment_line
+from tracker.web.commitments import post_titles
 from tracker.web.forms.base import Form, VersionedForm
 from tracker.web.forms.commitments import AgainForm, commitment_form, outcome_form
 from tracker.web.timelines import timeline_of
@@ -34,6 +36,8 @@ def show(key: int) -> ResponseReturnValue:
     made, _ = get_commitment(key=key, by=by, today=today())
     is_repeating = made.kind is CommitmentKind.REPEATING
     form = outcome_form(made.version, today(), is_repeating=is_repeating)
+    if form.is_sent:
+        require(may(by, Ability.DECIDE_COMMITMENTS))
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         outcome = Outcome(CommitmentState(form.state.data), form.on.data, form.words.data or "")
@@ -84,7 +88,7 @@ def edit(key: int) -> ResponseReturnValue:
     """Correct what was decided."""
     by = current_actor()
     made, response = get_commitment(key=key, by=by, today=today())
-    form = commitment_form(details_of(made), version=made.version)
+    form = commitment_form(details_of(made), post_titles(), version=made.version)
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         try:

@@ -16,6 +16,7 @@ from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.domain.vocabulary import Voice
 from tracker.queries.commitments import commitment_rows, commitments_of, item_references
+from tracker.queries.offices import posts
 from tracker.queries.reading import reading
 from tracker.services.commitment_views import commitment_in_full
 from tracker.services.commitments import (
@@ -92,6 +93,11 @@ def _in_order(states: dict[int, CommitmentState]) -> Callable[[CommitmentLine], 
     )
 
 
+def post_titles() -> list[str]:
+    """The posts that may answer for a promise: those that items are asked of."""
+    return [post.title for post in posts(reading())]
+
+
 def promise_panel(reference: str) -> PromisePanel | None:
     """What the desk says of a letter's promises; None before the letter is issued."""
     by = current_actor()
@@ -146,7 +152,7 @@ def decide(reference: str, key: str) -> ResponseReturnValue:
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
     promise = _promise(reference, key)
-    form = commitment_form(suggested_by(promise.read))
+    form = commitment_form(suggested_by(promise.read), post_titles())
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         try:
@@ -197,7 +203,7 @@ def new(reference: str) -> ResponseReturnValue:
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
     items = response_in_full(response=response, by=by, today=today()).items
-    form = by_hand_form([(one.reference, f"{one.reference}: {one.heading}") for one in items])
+    form = by_hand_form([(one.reference, f"{one.reference}: {one.heading}") for one in items], post_titles())
     if form.is_sent_and_valid():
         chosen = form.item.data
         in_letter = chosen == WHOLE_LETTER

@@ -20,7 +20,7 @@ LETTER_FIRST = (
 ANSWER_ORDER = ("chief_constable", "stance", "stance_reason", "pcc", "reply")
 PRINTED = "printed-"
 """The beginning of the key of a printed version; the others are events."""
-NOT_WORDS = frozenset({"reports", "signature_image", *MOVE_FIELDS})
+NOT_WORDS = frozenset({"reports", "signature_image", "comments_by", "send_to", *MOVE_FIELDS})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from flask import url_for
 from tracker.domain.dates_in_words import date_in_words, date_with_weekday
 from tracker.domain.office_holders import confirmed_in_words
 from tracker.domain.permissions import Ability, Actor, may
-from tracker.domain.response_moves import status_after_edit
+from tracker.domain.response_moves import PEN, status_after_edit
 from tracker.domain.statutory_clock import StatutoryClock, day_words, statutory_clock
 from tracker.domain.vocabulary import ForWhom, ReportKind, ResponseOrigin, ResponseStatus
 from tracker.domain.working_days import BankHolidays
@@ -73,7 +73,8 @@ def letter_day(
         bank_holidays=holidays,
         comments_published_on=comments_published_on,
     )
-    if status is ResponseStatus.ISSUED and letter_dated is not None and clock.last_day is not None:
+    is_unpublished = status is ResponseStatus.ISSUED and comments_published_on is None
+    if is_unpublished and letter_dated is not None and clock.last_day is not None:
         dated = f"Letter dated on {day_words(report_published_on, letter_dated)}"
         if clock.days_left is not None and clock.days_left >= 0:
             return f"{clock.words}; {dated[:1].lower()}{dated[1:]}"
@@ -132,7 +133,6 @@ class DeskPage:
     items: tuple[ItemLine, ...]
     first_open_href: str
     letter_href: str
-    publication_href: str
     source_href: str
     may_confirm: bool
 
@@ -168,7 +168,6 @@ def desk_page(
         items=items,
         first_open_href=answer_pages[still_open[0]] if still_open else "",
         letter_href="" if is_closed else page_at("letters.edit", reference=reference),
-        publication_href="" if is_preparing else _publication_page(reference),
         source_href=url_for("responses.source", reference=reference) if full.has_source_file else "",
         may_confirm=bool(may(by, Ability.EDIT_RESPONSES)),
     )
@@ -198,7 +197,8 @@ def _state(full: ResponseInFull, clocks: list[StatutoryClock]) -> str:
     """Where the letter stands, in a sentence or two."""
     if not full.status.is_issued:
         words = dict.fromkeys(clock.words[:1].lower() + clock.words[1:] for clock in clocks)
-        return f"{full.status.label}, {'; '.join(words)}."
+        stands = f"{full.status.label}, {'; '.join(words)}."
+        return stands if PEN[full.status] is None else f"{stands} The pen is with: {pen_of(full.status)}."
     dated = (
         f"letter dated {date_in_words(full.letter_dated)}" if full.letter_dated else "letter without a date"
     )

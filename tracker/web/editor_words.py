@@ -77,8 +77,10 @@ def _comment_href(full: ResponseInFull, text: str) -> str:
     return page_at("margin_comments.index", reference=full.reference, on=f"{LETTER}-{at}")
 
 
-def passages_of(full: ResponseInFull) -> tuple[list[Passage], tuple[MarginNote, ...]]:
-    """Everything of a letter that can be commented on, and the comments on words that are gone."""
+def passages_of(
+    full: ResponseInFull,
+) -> tuple[list[Passage], tuple[MarginNote, ...], tuple[MarginNote, ...]]:
+    """What can be commented on of a letter; the comments on words that are gone, and those on no place."""
     comments = _comments(full)
     notes, gone = _by_paragraph(full, full.letter_paragraphs, comments)
     passages = [
@@ -95,7 +97,8 @@ def passages_of(full: ResponseInFull) -> tuple[list[Passage], tuple[MarginNote, 
             )
             for voice, text in _voices(item)
         ]
-    return passages, gone
+    on_all = tuple(_note(one) for one in comments if one.item_id is None and not one.passage)
+    return passages, gone, on_all
 
 
 def notes_on(
@@ -134,7 +137,7 @@ def _by_paragraph(
     beside: list[list[MarginNote]] = [[] for _ in texts]
     gone = []
     for one in comments:
-        if one.item_id is not None:
+        if one.item_id is not None or not one.passage:
             continue
         at = place_of_passage(one.passage, texts)
         if at is None:

@@ -17,12 +17,15 @@ from werkzeug.exceptions import (
 
 from tracker.domain.cleaning import clean_text, is_blank
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
+from tracker.web.kept_drafts import OWN_FIELDS
 from tracker.web.presenting import unknown_visitor
 from tracker.web.security import UNSAFE_METHODS, is_from_another_site
 
 OWN_PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429})
 SECRET_NAMES = ("password", "passphrase", "token", "secret", "code", "nonce", "version")
-MOST_BOXES = 40
+SENT_BY_US = frozenset({"seen", *OWN_FIELDS})
+"""What the page itself put into the form: nobody typed it."""
+MOST_BOXES = 1_000
 
 LAST_RESORT = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8">
@@ -36,6 +39,8 @@ LAST_RESORT = """<!DOCTYPE html>
 def init_errors(app: Flask) -> None:
     """Register a page for each refusal and for every status that is an error."""
     app.config.setdefault("SIGN_IN_ENDPOINT", "sign_in.show")
+    # For a page that refuses and shows no form any more, as the pages of errors do.
+    app.jinja_env.globals["typed_words"] = typed_words
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Unauthorized, _not_signed_in)
     app.register_error_handler(CSRFError, _not_our_form)
@@ -71,6 +76,8 @@ def typed_words() -> list[tuple[str, str]]:
 
 
 def _is_worth_keeping(name: str, value: str) -> bool:
+    if name in SENT_BY_US:
+        return False
     return not is_blank(value) and not any(secret in name.casefold() for secret in SECRET_NAMES)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, Actor, may
-from tracker.domain.visibility import is_shown, may_read_change
+from tracker.domain.visibility import is_shown, may_read_change, status_of_line
 from tracker.queries.commissions import commissioned_answers
 from tracker.queries.events import (
     ChangeLine,
@@ -16,6 +16,7 @@ from tracker.queries.events import (
     statuses_of,
     whole_history,
 )
+from tracker.queries.issued_words import opened_by_event
 from tracker.queries.reading import reading
 from tracker.services.history import verify
 from tracker.web.allow import allow, current_actor
@@ -60,10 +61,12 @@ def _history(by: Actor) -> History:
     events = [_shown(event) for event in events]
     subjects = {(line.subject_kind, line.subject_id) for event in events for line in event.changes}
     statuses = statuses_of(reading(), subjects)
+    opened = opened_by_event(reading(), subjects)
     asked = commissioned_answers(reading(), subjects)
 
     def hide(line: ChangeLine) -> bool:
-        status = statuses.get((line.subject_kind, line.subject_id))
+        subject = line.subject_kind, line.subject_id
+        status = status_of_line(statuses.get(subject), line.event_seq, opened.get(subject))
         is_asked = line.subject_kind == "answer" and line.subject_id in asked
         return not may_read_change(
             by,

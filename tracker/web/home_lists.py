@@ -40,6 +40,15 @@ class Section:
     more: str = ""
     empty: str = ""
 
+    one: str = ""
+    """The title where it stands under a 1; "" where it is the same."""
+
+    @property
+    def figure(self) -> str:
+        """The title as it stands under the number of its rows."""
+        words = self.one if self.one and len(self.rows) == 1 else self.title
+        return words[:1].lower() + words[1:]
+
 
 @dataclass(frozen=True)
 class Day:
@@ -78,6 +87,7 @@ def clocks_running(day: Day) -> Section:
             )
             for clock, report in found
         ),
+        one="Clock running",
         intro="Reports without an issued letter, nearest last day first (Police Act 1996, s.55(5A)).",
         empty="No clock is running: every report of the last year has its letter.",
     )
@@ -122,6 +132,7 @@ def _in_hand(day: Day) -> Section:
             )
             for letter in lists.letters_in_hand(reading(), day.by, day.today)
         ),
+        one="Letter being prepared",
         intro="Missing are answers to recommendations for us, which the Act wants.",
     )
 
@@ -135,6 +146,7 @@ def _to_review(day: Day) -> Section:
             (Cell(name, page_at("letter_imports.review", key=key)),)
             for key, name in waiting_letters(reading())
         ),
+        one="Past letter waiting for review",
         intro="They were read from a file. Nothing of them is in the register before somebody has looked.",
     )
 
@@ -151,6 +163,7 @@ def _unpublished(day: Day) -> Section:
             )
             for reference, dated in lists.unpublished_letters(reading(), day.by, day.today)[: lists.MOST]
         ),
+        one="Letter without a publication date",
         intro="What the 56 days time is the publication of the comments: record the day for each.",
     )
 
@@ -162,6 +175,7 @@ def _unconfirmed(day: Day) -> Section:
         "Publication dates not confirmed",
         ("Report", "Published, as recorded"),
         tuple(_report_row(report) for report in found[: lists.MOST]),
+        one="Publication date not confirmed",
         intro="This date starts the clock, and web pages show wrong ones: confirm it from the report.",
         more=_more(len(found) - lists.MOST, "report"),
     )
@@ -177,6 +191,7 @@ def _without_date(day: Day) -> Section:
             (_item_cell(item), Cell(_short(item.text)), Cell("Immediate" if item.is_immediate else "No date"))
             for item in found[: lists.MOST]
         ),
+        one="Local target to agree",
         intro="Recommendations of the last 28 days that are immediate, or give no date of their own.",
         more="More are in the register." if len(found) > lists.MOST else "",
     )
@@ -189,6 +204,7 @@ def _redactions(day: Day) -> Section:
         "Redactions waiting for a second person",
         ("Redaction",),
         tuple((Cell(f"Redaction {key}", page_at("redactions.show", key=key)),) for key in waiting),
+        one="Redaction waiting for a second person",
         intro="Somebody else asked. Nothing is removed before you or another has looked.",
     )
 

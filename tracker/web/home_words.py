@@ -11,6 +11,7 @@ from tracker.queries.events import event_count, head
 from tracker.queries.home import account_counts
 from tracker.queries.reading import reading
 from tracker.web.home_lists import LETTER_WORK, WORK, Day, Section, clocks_running, due_soon, latest_reports
+from tracker.web.home_turns import TURNS
 from tracker.web.presenting import counted, moment_in_words
 
 
@@ -31,28 +32,29 @@ def home_of(by: Actor, *, today: date, now: datetime, holidays: BankHolidays) ->
     day = Day(by, today, now, holidays)
     latest = latest_reports(day)
     clocks = clocks_running(day) if day.may(*LETTER_WORK) else None
-    work = [clocks, *(make(day) for abilities, make in WORK if day.may(*abilities))]
+    turns = [make(day) for abilities, make in TURNS if day.may(*abilities)]
+    work = [*turns, clocks, *(make(day) for abilities, make in WORK if day.may(*abilities))]
     waiting = [section for section in work if section is not None and (section.rows or section.empty)]
     sections = [*waiting, due_soon(day), latest]
     return Home(
-        state=_state(day, clocks, waiting),
+        state=_state(day, sum(len(one.rows) for one in turns), clocks, waiting),
         sections=tuple(sections),
-        figures=tuple(
-            (len(one.rows), one.title[:1].lower() + one.title[1:], f"#{one.key}")
-            for one in waiting
-            if one.rows
-        ),
+        figures=tuple((len(one.rows), one.figure, f"#{one.key}") for one in waiting if one.rows),
         health=tuple(_health(day)),
         is_empty=not latest.rows,
-        is_search_first=not day.may(*LETTER_WORK),
+        is_search_first=not day.may(*LETTER_WORK) and not any(one.rows for one in turns),
     )
 
 
-def _state(day: Day, clocks: Section | None, waiting: list[Section]) -> str:
+def _state(day: Day, mine: int, clocks: Section | None, waiting: list[Section]) -> str:
     date_words = date_with_weekday(day.today)
+    if mine:
+        date_words += f". {counted(mine, 'thing waits', 'things wait')} for you"
     if clocks is not None and clocks.rows:
         report, number, last_day, _ = clocks.rows[0]
         return f"{date_words}. {report.text}: {number.text}, last day {last_day.text}."
+    if mine:
+        return f"{date_words}."
     if any(one.rows for one in waiting):
         number_of_things = sum(len(one.rows) for one in waiting)
         return f"{date_words}. {counted(number_of_things, 'thing waits', 'things wait')} for you."

@@ -1,5 +1,8 @@
 """Items: what is asked, of whom, by when, and what was answered."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,6 +24,9 @@ from tracker.web.item_words import first_words, page_of
 from tracker.web.register import pages as pages
 from tracker.web.timelines import timeline_of
 
+ListForm = TypeVar("ListForm", TakeOffForm, PutBackForm)
+OneItem = dict[str, Any]
+"""What every act on the list is told: the item, the version seen, the note, by whom, when."""
 OTHER_NAMES = {"parent": "parent_id"}
 """What the history calls otherwise than the record and the form do."""
 
@@ -106,55 +112,47 @@ def edit(reference: str) -> ResponseReturnValue:
 @allow(Ability.TAKE_OFF_LIST)
 def take_off(reference: str) -> ResponseReturnValue:
     """Take an item off the list with a reason."""
-    by = current_actor()
-    item, report = items.get_item(reference=reference, by=by, today=today())
-    view = item_in_full(item=item, report=report, by=by, today=today())
-    require(view.may_take_off)
-    form = TakeOffForm(data={"version": str(item.version), "on": today()})
-    if form.is_sent_and_valid():
+
+    def act(form: TakeOffForm, one: OneItem) -> str:
         day = form.on.data
         assert day is not None
-        try:
-            items.take_off_list(
-                item=item,
-                version=form.version_seen,
-                reason=OffListReason(form.reason.data),
-                note=form.note.data or "",
-                on=day,
-                by=by,
-                now=now(),
-                today=today(),
-            )
-            flash(f"{view.reference} is off the list.", "success")
-            return redirect(url_for("items.show", reference=view.reference))
-        except Invalid as refusal:
-            form.take(refusal.problems)
-        except Conflict as refusal:
-            return _again("items/take_off.html", form, reference, refusal)
-    status = 400 if form.is_sent else 200
-    return render_template("items/take_off.html", form=form, item=view), status
+        items.take_off_list(**one, reason=OffListReason(form.reason.data), on=day, today=today())
+        return "is off the list"
+
+    return _listed("items/take_off.html", TakeOffForm, reference, act)
 
 
 @pages.route("/items/<reference>/put-back", methods=["GET", "POST"])
 @allow(Ability.TAKE_OFF_LIST)
 def put_back(reference: str) -> ResponseReturnValue:
     """Put an item back on the list with a reason."""
+
+    def act(form: PutBackForm, one: OneItem) -> str:
+        items.put_back(**one)
+        return "is on the list again"
+
+    return _listed("items/put_back.html", PutBackForm, reference, act)
+
+
+def _listed(
+    template: str, kind: type[ListForm], reference: str, act: Callable[[ListForm, OneItem], str]
+) -> ResponseReturnValue:
+    """The page that takes an item off the list or puts it back; `act` does it and says where the item is."""
     by = current_actor()
     item, report = items.get_item(reference=reference, by=by, today=today())
     view = item_in_full(item=item, report=report, by=by, today=today())
     require(view.may_take_off)
-    form = PutBackForm(data={"version": str(item.version)})
+    form = kind(data={"version": str(item.version), "on": today()})
     if form.is_sent_and_valid():
+        one = {"item": item, "version": form.version_seen, "note": form.note.data or ""}
         try:
-            items.put_back(item=item, version=form.version_seen, note=form.note.data or "", by=by, now=now())
-            flash(f"{view.reference} is on the list again.", "success")
+            flash(f"{view.reference} {act(form, one | {'by': by, 'now': now()})}.", "success")
             return redirect(url_for("items.show", reference=view.reference))
         except Invalid as refusal:
             form.take(refusal.problems)
         except Conflict as refusal:
-            return _again("items/put_back.html", form, reference, refusal)
-    status = 400 if form.is_sent else 200
-    return render_template("items/put_back.html", form=form, item=view), status
+            return _again(template, form, reference, refusal)
+    return render_template(template, form=form, item=view), 400 if form.is_sent else 200
 
 
 @pages.route("/items/<reference>/link", methods=["GET", "POST"])

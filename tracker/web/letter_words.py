@@ -20,6 +20,8 @@ class Preview:
     signature_href: str = ""
     lacks: str = ""
     refusal: str = ""
+    note: str = ""
+    """That it is the issued letter which is shown, while a corrected one is being prepared."""
 
 
 def preview_of(draft: LetterDraft, full: ResponseInFull) -> Preview:
@@ -35,4 +37,5 @@ def preview_of(draft: LetterDraft, full: ResponseInFull) -> Preview:
         if draft.letter.signature
         else "",
         lacks=", ".join(lacks),
+        note=f"You read version {full.stands_issued}, as it was issued." if full.stands_issued else "",
     )

@@ -29,7 +29,7 @@ def index(reference: str) -> ResponseReturnValue:
     response = get_response(reference=reference, by=by, today=today())
     reference = response.reference
     full = response_in_full(response=response, by=by, today=today())
-    passages, gone = passages_of(full)
+    passages, gone, on_all = passages_of(full)
     form = comment_form([(one.key, one.choice) for one in passages], request.args.get("on", ""))
     if form.is_sent_and_valid():
         try:
@@ -39,7 +39,12 @@ def index(reference: str) -> ResponseReturnValue:
             form.take(refusal.problems)
     status = 400 if form.is_sent else 200
     return render_template(
-        "margin_comments/index.html", reference=reference, passages=passages, gone=gone, form=form
+        "margin_comments/index.html",
+        reference=reference,
+        passages=passages,
+        gone=gone,
+        on_all=on_all,
+        form=form,
     ), status
 
 
@@ -62,7 +67,7 @@ def resolve(reference: str, key: int) -> ResponseReturnValue:
 
 def _add(reference: str, form: CommentForm, passage: Passage) -> None:
     """Write the comment, once for any number of presses."""
-    by, nonce = current_actor(), str(form.nonce.data or "")[:60]
+    by, nonce = current_actor(), "".join(str(form.nonce.data or "").split())[:60]
     if comment_by_nonce(reading(), nonce) is not None:
         return
     about_letter = passage.key.startswith(f"{LETTER}-")

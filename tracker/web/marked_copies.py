@@ -1,6 +1,7 @@
 """Mark-up outside: drafts that go out as Word, and the marked-up copies that come back."""
 
 import io
+from secrets import token_hex
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -13,10 +14,13 @@ from tracker.domain.refusals import Conflict, Invalid
 from tracker.domain.vocabulary import UNDER_WAY
 from tracker.queries.marked_copies import copies_of, sent_drafts
 from tracker.queries.reading import reading
+from tracker.queries.typed_drafts import drafts_at
 from tracker.services.access_log import Access
 from tracker.services.marked_copies import draft_file, get_copy, receive_copy, send_draft, set_copy_aside
-from tracker.services.marked_reviews import apply_copy, keep_decisions, review_of
+from tracker.services.marked_decisions import Applied, apply_copy, keep_decisions
+from tracker.services.marked_reviews import review_of
 from tracker.services.responses import get_response
+from tracker.services.typed_drafts import keep_draft
 from tracker.web.allow import allow, current_actor, note_access
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.marked_copies import ReviewCopyForm, UploadCopyForm, review_copy_form
@@ -101,9 +105,11 @@ def review(key: int) -> ResponseReturnValue:
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         try:
-            flash(_done(key, form), "success")
             if "later" in request.form:
-                return redirect(url_for("marked_copies.review", key=key))
+                draft = _own_words_kept(form)
+                flash(_done(key, form), "success")
+                return redirect(url_for("marked_copies.review", key=key, draft=draft))
+            flash(_done(key, form), "success")
             return redirect(url_for("responses.show", reference=response.reference))
         except Invalid as refusal:
             form.take(refusal.problems)
@@ -120,7 +126,8 @@ def _done(key: int, form: ReviewCopyForm) -> str:
     """Keep the decisions or apply them, and say what was done."""
     by = current_actor()
     copy, _, _, _ = get_copy(key=key, by=by, today=today())
-    decisions = form.decisions(review_of(copy=copy, by=by, today=today()))
+    found = review_of(copy=copy, by=by, today=today())
+    decisions = form.decisions(found)
     version = form.version_seen
     if "later" in request.form:
         keep_decisions(copy=copy, version=version, decisions=decisions, by=by, now=now(), today=today())
@@ -130,11 +137,36 @@ def _done(key: int, form: ReviewCopyForm) -> str:
         version=version,
         seen=form.seen.data or "",
         decisions=decisions,
+        own=form.own(found),
         by=by,
         now=now(),
         today=today(),
     )
-    return f"{counted(taken, 'accepted change')} taken into the letter."
+    return _done_in_words(taken)
+
+
+def _done_in_words(taken: Applied) -> str:
+    words = f"{counted(taken.changes, 'accepted change')} taken into the letter"
+    if taken.comments:
+        words += f", and {counted(taken.comments, 'comment')} put in its margin"
+    return f"{words}."
+
+
+def _own_words_kept(form: ReviewCopyForm) -> int | None:
+    """Keep a half-finished wording like other words that are being typed; the draft to fill it in from."""
+    typed = [(one.name, one.data) for one in form.shown_fields if one.name.startswith("own-") and one.data]
+    if not typed:
+        return None
+    account_id = current_actor().account_id or 0
+    keep_draft(
+        account_id=account_id,
+        path=request.path,
+        typed_in=token_hex(8),
+        version=0,
+        fields=typed,
+        now=now(),
+    )
+    return drafts_at(reading(), account_id, request.path)[0].id
 
 
 def _again(sent: ReviewCopyForm, fresh: ReviewCopyForm) -> ReviewCopyForm:
@@ -163,7 +195,7 @@ def _page(key: int, form: ReviewCopyForm) -> str:
         state=_state(copy.left_at is not None, was_applied=copy.was_applied),
         is_open=copy.left_at is None,
         words_of_state=state_of_review(found),
-        has_decisions=bool(found.to_decide),
+        has_decisions=bool(found.to_decide or found.comments),
         lines=review_lines(found),
     )
 

@@ -25,6 +25,8 @@ PLACES = {
 }
 AT_ONCE = (Move.SUBMIT, Move.FALL)
 """The moves that need no form of their own."""
+FORWARD = (Move.SUBMIT, Move.APPROVE, Move.ISSUE)
+"""The moves that bring a letter on its way: where one can be made, it is the main button of the desk."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class MoveLine:
     href: str
     reason: str
     is_at_once: bool
+    is_main: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ class MovesPanel:
     versions: tuple[VersionLine, ...]
     issued_href: str
     """The file of the issued version that stands, "" while none does."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether this person can bring the letter on its way now."""
+        return any(one.is_main for one in self.moves)
 
 
 def moves_panel(view: MovesView | None, by: Actor) -> MovesPanel | None:
@@ -122,9 +130,20 @@ def _line(move: Move, view: MovesView, by: Actor, *, reads: bool) -> MoveLine:
     return MoveLine(
         text=move.button,
         href=url_for(PLACES[move], reference=view.reference),
-        reason=reason,
+        reason=_shorter(reason, facts.missing),
         is_at_once=move in AT_ONCE,
+        is_main=move in FORWARD and not reason,
     )
+
+
+def _shorter(reason: str, missing: tuple[str, ...]) -> str:
+    """A reason without the long list of what is missing, which stands at the top of the desk."""
+    told = [one for one in missing if one in reason]
+    if len(told) < 2:
+        return reason
+    for one in told:
+        reason = reason.replace(one, "")
+    return " ".join(f"{len(told)} things are missing: see “What is missing”. {reason}".split())
 
 
 def _version(reference: str, one: IssuedView) -> VersionLine:

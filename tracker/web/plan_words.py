@@ -8,9 +8,16 @@ from flask import url_for
 from tracker.domain.dates_in_words import date_in_words, date_with_weekday
 from tracker.domain.response_plan import PlannedStep, PlanStep
 from tracker.domain.statutory_clock import day_number, day_words
+from tracker.domain.wording import in_a_row
 from tracker.services.plan_views import AFTERWARDS, PlanInFull, ProofInPlan
 from tracker.web.addresses import page_at
 from tracker.web.presenting import Tag, Tone, counted, moment_in_words
+
+AGAIN = {
+    PlanStep.PUBLICATION: "put it on the web in the place of the one before",
+    PlanStep.COPY_TO_INSPECTORS: "send the inspectors a copy again",
+    PlanStep.COPY_TO_HOME_SECRETARY: "send the Home Secretary a copy again",
+}
 
 
 def slug_of(step: PlanStep) -> str:
@@ -61,6 +68,8 @@ class PlanPage:
     change_reason: str
     calendar_href: str
     note: str
+    again: str
+    """What a corrected version asks for once more, "" where nothing does."""
     is_proof_hidden: bool
 
 
@@ -78,6 +87,7 @@ def plan_page(full: PlanInFull) -> PlanPage:
         change_reason=full.may_change.reason,
         calendar_href=url_for("plans.calendar", reference=full.reference) if is_planned else "",
         note="" if is_planned else full.may_change.reason,
+        again=_again(full),
         is_proof_hidden=full.is_proof_hidden,
     )
 
@@ -91,19 +101,53 @@ class PlanPanel:
     href: str
     page_href: str
     afterwards: tuple[tuple[str, str], ...]
+    again: str
+    publication_href: str
+    publication_words: str
 
 
 def plan_panel(full: PlanInFull) -> PlanPanel:
-    """What the desk says of the plan; the public page is offered once the letter is issued."""
-    is_issued = full.status.is_issued
+    """What the desk says of the plan; the public page is offered once a version was issued."""
+    is_issued = full.status.is_issued or full.is_corrected_now
     after = [full.plan.step(step) for step in AFTERWARDS] if is_issued else []
+    publication = full.plan.step(PlanStep.PUBLICATION)
     return PlanPanel(
         words=full.progress.words if full.facts.is_planned else "",
         last_day=full.progress.last_day if full.facts.is_timed else "",
         href=url_for("plans.show", reference=full.reference),
         page_href=url_for("response_pages.show", reference=full.reference) if is_issued else "",
         afterwards=tuple((one.step.label, _done(full, one) or "Not recorded") for one in after),
+        again=_again(full),
+        publication_href=page_at("plans.step", reference=full.reference, step=slug_of(PlanStep.PUBLICATION))
+        if full.recordable[PlanStep.PUBLICATION]
+        else "",
+        publication_words=_publication_words(full, publication),
     )
+
+
+def _publication_words(full: PlanInFull, one: PlannedStep) -> str:
+    if full.facts.is_repeat(one.step):
+        return f"Record when version {full.facts.corrected} was published"
+    return "Correct the day of publication" if one.done_on else "Record when the comments were published"
+
+
+def _again(full: PlanInFull) -> str:
+    """What is still to be done once more for a corrected version, and that no clock starts again."""
+    facts = full.facts
+    if full.is_corrected_now:
+        stays = (
+            "what was issued stays, in the register and on the public page, until the corrected one is issued"
+        )
+        return f"A corrected version is being prepared: {stays}."
+    if not facts.of_earlier:
+        return ""
+    waiting = [AGAIN[step] for step in AFTERWARDS if step in facts.of_earlier - facts.repeated]
+    version = f"Version {facts.corrected}"
+    said = [f"{version} is issued: {in_a_row(waiting)}, and record it."] if waiting else []
+    said = said or [f"{version} is on the web, and what was sent before was sent again."]
+    if PlanStep.PUBLICATION in facts.of_earlier:
+        said.append("The first publication keeps its day: a correction starts no clock.")
+    return " ".join(said)
 
 
 def _afterwards(full: PlanInFull) -> str:
@@ -115,7 +159,7 @@ def _afterwards(full: PlanInFull) -> str:
 
 
 def _line(full: PlanInFull, one: PlannedStep) -> StepLine:
-    step, is_done = one.step, one.done_on is not None
+    step = one.step
     record_href = (
         page_at("plans.step", reference=full.reference, step=slug_of(step)) if full.recordable[step] else ""
     )
@@ -126,11 +170,17 @@ def _line(full: PlanInFull, one: PlannedStep) -> StepLine:
         done=_done(full, one),
         proofs=tuple(proof_line(full, proof) for proof in full.proofs(step)),
         record_href=record_href,
-        record_words="Put right when it happened" if is_done else "Record that it happened",
+        record_words=_record_words(full, one),
         proof_href=page_at("plans.proof", reference=full.reference, step=slug_of(step))
         if full.provable[step]
         else "",
     )
+
+
+def _record_words(full: PlanInFull, one: PlannedStep) -> str:
+    if full.facts.is_repeat(one.step):
+        return f"Record it for version {full.facts.corrected}"
+    return "Put right when it happened" if one.done_on else "Record that it happened"
 
 
 def _planned(full: PlanInFull, one: PlannedStep) -> str:
@@ -139,6 +189,8 @@ def _planned(full: PlanInFull, one: PlannedStep) -> str:
 
 
 def _state(full: PlanInFull, one: PlannedStep) -> Tag:
+    if one.passed_over:
+        return Tag("Left out", Tone.GREY)
     if one.done_on is None:
         if full.facts.is_planned and one.planned_on < full.facts.today:
             return Tag(f"{counted((full.facts.today - one.planned_on).days, 'day')} overdue", Tone.RED)
@@ -150,7 +202,7 @@ def _state(full: PlanInFull, one: PlannedStep) -> Tag:
 
 def _done(full: PlanInFull, one: PlannedStep) -> str:
     if one.done_on is None:
-        return ""
+        return one.passed_over
     by = f", by {one.done_by}" if one.done_by else ""
     day = ""
     if one.step is PlanStep.PUBLICATION and full.facts.is_timed:

@@ -1,7 +1,8 @@
 """The plan of a response: what should happen by when, what has happened, and what proves it."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -97,7 +98,9 @@ def step(reference: str, step: str) -> ResponseReturnValue:
     full = _full(reference)
     require(_verdict(full.recordable, wanted))
     one = full.plan.step(wanted)
+    is_repeat = full.facts.is_repeat(wanted)
     known = {"done_on": one.done_on, "done_by": one.done_by or by.name}
+    known = {"done_on": None, "done_by": by.name} if is_repeat else known
     form = StepForm(data={"version": str(full.version), **known})
     form.kind.choices = proof_choices(wanted)
     form.kind.data = form.kind.data or form.kind.choices[0][0]
@@ -124,7 +127,9 @@ def step(reference: str, step: str) -> ResponseReturnValue:
         else:
             flash(f"Recorded: {wanted.label[:1].lower()}{wanted.label[1:]}.", "success")
             return redirect(url_for("plans.show", reference=reference))
-    return render_template("plans/step.html", form=form, step=wanted, page=plan_page(full), full=full), status
+    version = full.facts.corrected if is_repeat else 0
+    page = plan_page(full)
+    return render_template("plans/step.html", form=form, step=wanted, page=page, version=version), status
 
 
 @pages.route("/<step>/proof", methods=["GET", "POST"])
@@ -138,28 +143,22 @@ def proof(reference: str, step: str) -> ResponseReturnValue:
     form = ProofForm(data={"version": str(full.version)})
     form.kind.choices = proof_choices(wanted)
     form.kind.data = form.kind.data or form.kind.choices[0][0]
-    status = 400 if form.is_sent else 200
-    if form.is_sent_and_valid():
-        try:
-            attach_proof(
-                response=response,
-                step=wanted,
-                version=form.version_seen,
-                proof=form.proof(),
-                content=form.content(),
-                holidays=_holidays(),
-                by=by,
-                now=now(),
-                today=today(),
-            )
-        except Invalid as refusal:
-            form.take(refusal.problems)
-        except Conflict as conflict:
-            status = _met(form, conflict, reference)
-        else:
-            flash("The proof is attached.", "success")
-            return redirect(url_for("plans.show", reference=reference))
-    return render_template("plans/proof.html", form=form, step=wanted, reference=full.reference), status
+
+    def act() -> str:
+        attach_proof(
+            response=response,
+            step=wanted,
+            version=form.version_seen,
+            proof=form.proof(),
+            content=form.content(),
+            holidays=_holidays(),
+            by=by,
+            now=now(),
+            today=today(),
+        )
+        return "The proof is attached."
+
+    return _on_proof("plans/proof.html", form, full.reference, act, step=wanted)
 
 
 @pages.get(f"/proofs/{KEY}")
@@ -187,27 +186,37 @@ def withdraw(reference: str, key: int) -> ResponseReturnValue:
     full = _full(reference)
     line = next(proof_line(full, one) for one in full.all_proofs if one.key == key)
     form = WithdrawalForm(data={"version": str(full.version)})
+
+    def act() -> str:
+        withdraw_proof(
+            response=response,
+            proof=kept.proof,
+            version=form.version_seen,
+            reason=form.reason.data or "",
+            holidays=_holidays(),
+            by=by,
+            now=now(),
+            today=today(),
+        )
+        return "The proof is withdrawn; it stays to be read."
+
+    return _on_proof("plans/withdraw.html", form, full.reference, act, proof=line)
+
+
+def _on_proof(
+    template: str, form: VersionedForm, reference: str, act: Callable[[], str], **shown: Any
+) -> ResponseReturnValue:
+    """The page of an act on a step's proof; `act` does it and says what was done."""
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         try:
-            withdraw_proof(
-                response=response,
-                proof=kept.proof,
-                version=form.version_seen,
-                reason=form.reason.data or "",
-                holidays=_holidays(),
-                by=by,
-                now=now(),
-                today=today(),
-            )
+            flash(act(), "success")
+            return redirect(url_for("plans.show", reference=reference))
         except Invalid as refusal:
             form.take(refusal.problems)
         except Conflict as conflict:
             status = _met(form, conflict, reference)
-        else:
-            flash("The proof is withdrawn; it stays to be read.", "success")
-            return redirect(url_for("plans.show", reference=reference))
-    return render_template("plans/withdraw.html", form=form, proof=line, reference=full.reference), status
+    return render_template(template, form=form, reference=reference, **shown), status
 
 
 def _full(reference: str) -> PlanInFull:

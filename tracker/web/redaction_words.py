@@ -1,6 +1,7 @@
 """Where the words of a redaction stand, as its page says it; drafts of the other side are only counted."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from tracker.domain.visibility import is_shown, may_read_change
 from tracker.queries.commissions import commissioned_answers
 from tracker.queries.events import statuses_of
 from tracker.queries.reading import reading
-from tracker.queries.redactions import Place, RedactionLine, under_embargo
+from tracker.queries.redactions import Place, RedactionLine, answers_named, under_embargo
 from tracker.services.redactions import Extent
 from tracker.web.presenting import Tag, Tone, counted
 from tracker.web.timelines import field_label
@@ -75,7 +76,9 @@ def extent_page(extent: Extent, words: str, *, by: Actor, today: date) -> Extent
     """The extent as this person may see it."""
     shown = _readable(extent.places, by, today)
     pattern = pattern_for(words)
-    excerpts = [Excerpt(_where(place), *excerpt(place.before, pattern)) for place in shown[:MOST_EXCERPTS]]
+    told = shown[:MOST_EXCERPTS]
+    answers = answers_named(reading(), {_id(place) for place in told if place.table == "answer"})
+    excerpts = [Excerpt(_where(place, answers), *excerpt(place.before, pattern)) for place in told]
     hidden = len(extent.places) - len(excerpts)
     return ExtentPage(
         total=counted(extent.total, "place"),
@@ -144,9 +147,12 @@ def _id(place: Place) -> int:
     return key if isinstance(key, int) else 0
 
 
-def _where(place: Place) -> str:
+def _where(place: Place, answers: Mapping[int, tuple[str, str]]) -> str:
     kind = KINDS.get(place.table, ("record", ""))[0]
     name = place.reference if place.reference[:1].isupper() else f"{kind} {_id(place)}"
+    if place.table == "answer" and _id(place) in answers:
+        item, letter = answers[_id(place)]
+        name = f"answer to {item} in {letter}"
     return f"{name[:1].upper()}{name[1:]}, {field_label(place.column)}"
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability
-from tracker.domain.refusals import Conflict, Invalid
+from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.response_moves import Move
 from tracker.domain.response_rules import Given, may_move
 from tracker.services import letter_issue, response_moves
@@ -217,8 +217,12 @@ def _signed(reference: str, move: Move, form: SeenForm, act: Callable[[], str]) 
     """The page of a move on exactly the text that it shows."""
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
-    # Who may not read the draft is refused before anything else is said.
-    letter_draft(response=response, by=by, today=today())
+    try:
+        letter_draft(response=response, by=by, today=today())
+    except NotAllowed:
+        # Who may not read the draft is told whose move it is, or that a delegation has ended, and no more.
+        require(may_move(by, move, state_of(response=response, today=today()).facts))
+        raise
     status = 400 if form.is_sent else 200
     if form.is_sent:
         is_valid = form.validate()

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Invalid, NotAllowed
-from tracker.domain.visibility import may_read_change
+from tracker.domain.visibility import may_read_change, status_of_line
 from tracker.domain.vocabulary import Layout, ResponseOrigin
 from tracker.queries.commissions import commissioned_answers
+from tracker.queries.issued_words import opened_by_event
 from tracker.queries.letter_readings import waiting_letters
 from tracker.queries.plans import plan_subjects
 from tracker.queries.reading import reading
@@ -100,11 +101,12 @@ def show(reference: str) -> str:
     """The desk: what is still missing before this letter can go?"""
     by = current_actor()
     response = get_response(reference=reference, by=by, today=today())
-    status = response.status
+    status, subject = response.status, ("response", response.id)
     answers = [("answer", key) for key in answers_begun(reading(), response)]
     asked = commissioned_answers(reading(), answers)
+    opened = opened_by_event(reading(), [subject]).get(subject)
     history = timeline_of(
-        [("response", response.id), *answers, *plan_subjects(reading(), response.id)],
+        [subject, *answers, *plan_subjects(reading(), response.id)],
         actor=by,
         today=today(),
         hide=lambda line: (
@@ -112,7 +114,7 @@ def show(reference: str) -> str:
                 by,
                 subject_kind=line.subject_kind,
                 field=line.field,
-                status=status,
+                status=status_of_line(status, line.event_seq, opened),
                 is_commissioned=line.subject_kind == "answer" and line.subject_id in asked,
             )
         ),

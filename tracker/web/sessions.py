@@ -130,7 +130,8 @@ class ServerSessions(SessionInterface):
             self._keep(session, response)
 
     def _keep(self, session: ServerSession, response: Response) -> None:
-        still_there = keep_session(token_hash=digest_of(session.token), data=_written(session), now=now())
+        data = _written(session) if session.modified else None
+        still_there = keep_session(token_hash=digest_of(session.token), data=data, now=now())
         if not still_there:
             self._take_back(response)
 

@@ -57,6 +57,11 @@ class InviteForm(VersionedForm):
         """Put the problems of the service beside the boxes; a day is one for all items."""
         shared = {name: words for name, words in problems.items() if not name.startswith("due_on-")}
         days = [words for name, words in problems.items() if name.startswith("due_on-")]
+        if "asks" in shared and (
+            first := next((name for name in self._fields if name.startswith("post-")), "")
+        ):
+            # Nobody was asked: said beside the first list, where it is put right.
+            shared[first] = shared.pop("asks")
         self.take(shared | ({"due_on": days[0]} if days else {}))
 
 

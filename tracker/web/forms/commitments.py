@@ -13,7 +13,7 @@ from tracker.domain.commitments import (
 )
 from tracker.domain.named_themes import Theme
 from tracker.domain.vocabulary import Voice
-from tracker.services.commitments import MAX_OUTCOME, MAX_POST
+from tracker.services.commitments import MAX_OUTCOME
 from tracker.web.forms.base import FilterForm, VersionedForm
 from tracker.web.forms.rows import with_fields
 from tracker.web.widgets import (
@@ -38,10 +38,9 @@ class CommitmentForm(VersionedForm):
         "How is it followed up?", choices=choices_of(CommitmentKind), required="Choose how it is followed up"
     )
     text = TextField("The promise", required="Enter the words of the promise.", rows=3, limit=MAX_TEXT)
-    owner_post = LineField(
+    owner_post = SelectField(
         "Post that answers for it",
-        hint="A post, not a person: people change. For example Assistant Chief Constable",
-        limit=MAX_POST,
+        hint="A post, not a person: people change. The list is kept under Offices and people.",
     )
     on = UKDateField(
         "Day",
@@ -75,14 +74,23 @@ class ByHandForm(CommitmentForm):
     voice = SelectField("Who promised it", choices=choices_of(Voice), required="Choose who promised it")
 
 
-def commitment_form(details: CommitmentDetails, *, version: int = 0) -> CommitmentForm:
-    """The form filled from what is recorded, or suggested."""
-    return CommitmentForm(data=_data(details) | {"version": version})
+def commitment_form(details: CommitmentDetails, posts: Sequence[str], *, version: int = 0) -> CommitmentForm:
+    """The form filled from what is recorded, or suggested, with the titles of the posts to choose from."""
+    form = CommitmentForm(data=_data(details) | {"version": version})
+    form.owner_post.choices = _post_choices(posts, details.owner_post)
+    return form
 
 
-def by_hand_form(items: Sequence[tuple[str, str]]) -> ByHandForm:
-    """The empty form, with the items of the letter to choose from."""
+def _post_choices(posts: Sequence[str], recorded: str = "") -> list[tuple[str, str]]:
+    """No post, each post by its title, and one that was once written by hand and is no post here."""
+    written = [(recorded, f"{recorded} (as it was written)")] if recorded and recorded not in posts else []
+    return [("", "No post"), *((title, title) for title in dict.fromkeys(posts)), *written]
+
+
+def by_hand_form(items: Sequence[tuple[str, str]], posts: Sequence[str]) -> ByHandForm:
+    """The empty form, with the items of the letter and the posts to choose from."""
     form = ByHandForm(data={"kind": CommitmentKind.DUE.value, "item": WHOLE_LETTER})
+    form.owner_post.choices = _post_choices(posts)
     form.item.choices = [(WHOLE_LETTER, "The letter’s own paragraphs"), *items]
     form.kind.choices = choices_of(CommitmentKind)[:-1]
     return form
