@@ -17,6 +17,7 @@ from tests.services.commission_walk import walk_commissions
 from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
+from tests.services.walked_ownership import walk_ownership
 from tests.services.walked_progress import walk_states
 from tracker.domain.items import ItemDetails
 from tracker.domain.permissions import Actor
@@ -252,6 +253,7 @@ def test_every_verb_leaves_exactly_one_event(
     walk_commissions(walk)
     walk_moves(walk, tmp_path / "issued")
     walk_states(walk)
+    walk_ownership(walk)
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()

@@ -89,6 +89,7 @@ class EventName(Labelled):
     STATES_BEGUN = "states_begun", "began to hold the dated states of items recorded before"
     ITEMS_ALLOCATED = "items_allocated", "said whose the item is"
     COVER_RECORDED = "cover_recorded", "recorded who covers a post"
+    COVER_ENDED = "cover_ended", "ended the cover of a post early"
     HANDED_OVER = "handed_over", "handed the work of a person over"
     UPDATE_RECORDED = "update_recorded", "recorded an update"
     ACTION_ADDED = "action_added", "added an action"

@@ -99,6 +99,17 @@ def problems_with_cover(
     return problems
 
 
+def problem_with_end(to_on: date, on: date | None, today: date) -> str:
+    """Why a cover cannot end early on that day, "" where it can; past days stay as they were."""
+    if on is None:
+        return "Enter the day on which the cover ends."
+    if on < today:
+        return "Enter today or a later day: who covered on past days stays as it was."
+    if on >= to_on:
+        return f"Enter a day before {date_in_words(to_on)}, on which the cover ends anyway."
+    return ""
+
+
 def relations_of(
     account_id: int | None,
     *,

@@ -33,10 +33,12 @@ SHOWN_KINDS = frozenset(
     {
         "report",
         "item",
+        "action",
         "response",
         "answer",
         "commission",
         "post_account",
+        "cover",
         "margin_comment",
         "commitment",
         "plan",

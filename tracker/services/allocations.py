@@ -60,8 +60,8 @@ def allocate(
     moving = [one for one in items if after[one.item.id] != before[one.item.id]]
     if not moving:
         raise Invalid({"owner": "Nothing would change: the items have these posts already."})
-    for one, verdict in verdicts([one.item for one in moving], by=by, takes_owner=posts.owner == ""):
-        require(verdict if verdict else Verdict(False, f"{one.reference}: {verdict.reason}"))
+    for item, verdict in verdicts([one.item for one in moving], by=by, takes_owner=posts.owner == ""):
+        require(verdict if verdict else Verdict(False, f"{item.reference}: {verdict.reason}"))
     titles = {post.id: post.title for post in found.values()}
     changes: list[Change] = []
     for one in moving:

@@ -59,7 +59,7 @@ def record_post_account(
         session.add(row)
     else:
         claim(row, version, "post_account")
-        before = _facts(row)
+        before = facts_of(row)
     row.post_id, row.account_id, row.from_on, row.to_on = found.id, account.id, from_on, to_on
     session.flush()
     subject = Subject("post_account", row.id, f"account of post {row.id}")
@@ -67,12 +67,13 @@ def record_post_account(
         name=EventName.POST_ACCOUNT_RECORDED,
         by=by,
         now=now,
-        changes=differences(subject, before, _facts(row)),
+        changes=differences(subject, before, facts_of(row)),
     )
     return row
 
 
-def _facts(row: PostAccount) -> dict[str, str | None]:
+def facts_of(row: PostAccount) -> dict[str, str | None]:
+    """Which account holds which post and when, in the form the history keeps."""
     session = db.session()
     post, account = session.get(Post, row.post_id), session.get(Account, row.account_id)
     return {
