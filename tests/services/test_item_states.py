@@ -146,6 +146,6 @@ def test_items_recorded_before_states_were_held_get_theirs_once(register: Flask)
     for table in (RatingPeriod, ItemState, Progress):
         db.session.execute(delete(table))
     db.session.commit()
-    assert begin_missing_states(now=NOW) == 1
-    assert begin_missing_states(now=NOW) == 0
+    assert begin_missing_states(now=NOW) == ("Dated states were begun for 1 of the items.",)
+    assert begin_missing_states(now=NOW) == ()
     assert states()[0].standing is Standing.OPEN

@@ -31,6 +31,9 @@ NOT_TEXT = {
     "replacement",
     "fingerprint",
     "head_hash",
+    "reasons",
+    "media_type",
+    "mark",
 }
 IN_JSON = {("letter_version", "printed"), ("login_session", "data"), ("typed_draft", "fields")}
 

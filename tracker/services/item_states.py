@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from tracker.domain.actions import ActionDetails, next_due
 from tracker.domain.audit import Change, EventName, Subject, as_text
 from tracker.domain.delivery_moves import DeliveryFacts, delivery_of, has_outside_closer, standing_of
@@ -242,7 +244,11 @@ def begin_states(*, now: datetime) -> int:
     return len(items)
 
 
-def begin_missing_states(*, now: datetime) -> int:
-    """Begin the states of items that have none, if there are any; how many there were."""
-    missing = items_without_state(db.session())
-    return begin_states(now=now) if missing else 0
+def begin_missing_states(*, now: datetime) -> tuple[str, ...]:
+    """Begin the states of items that have none, if there are any; what was done or hindered, as sentences."""
+    try:
+        if not items_without_state(db.session()):
+            return ()
+        return (f"Dated states were begun for {begin_states(now=now)} of the items.",)
+    except SQLAlchemyError as trouble:
+        return (f"The dated states of items could not be looked over: {type(trouble).__name__}.",)

@@ -35,4 +35,5 @@ def start_now() -> None:
     """
     for sentence in look_over_exports(exports_dir=current_app.config["SETTINGS"].exports_dir):
         LOG.warning(sentence)
-    begin_missing_states(now=now())
+    for sentence in begin_missing_states(now=now()):
+        LOG.warning(sentence)
