@@ -3,7 +3,7 @@
 Nothing here asks whether the item is closed: a repeating duty goes on after that.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,12 @@ from tracker.domain import commitments
 from tracker.domain.cleaning import is_blank
 from tracker.domain.commitments import CommitmentDetails, CommitmentKind, CommitmentState, Outcome
 from tracker.domain.dates_in_words import LAST_YEAR
+from tracker.domain.delivery_moves import may_allocate
+from tracker.domain.ownership import WORKING, Relation
+from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.phrasing.printed_dates import months_later
-from tracker.domain.vocabulary import ActionState
+from tracker.domain.verdict import ALLOWED, Verdict, refused
+from tracker.domain.vocabulary import ActionState, ForWhom
 
 MAX_TEXT = 2_000
 
@@ -36,6 +40,50 @@ class ActionDetails:
     def first_due_on(self) -> date | None:
         """The day on which a repeating duty first falls due; None for what is done once."""
         return self.target_on if self.is_repeating else None
+
+
+@dataclass(frozen=True)
+class ItemServed:
+    """What the rules read of one item of an action; `relations` are the actor's own to it, today."""
+
+    for_whom: ForWhom
+    relations: frozenset[Relation] = frozenset()
+
+
+def may_plan_action(actor: Actor, items: Iterable[ItemServed]) -> Verdict:
+    """Whether this person may add an action on all these items or change it: who works on them or gives
+    them out."""
+    for item in items:
+        if item.for_whom is ForWhom.OTHERS:
+            return refused("This item is for other bodies: no progress is recorded on it here.")
+        is_working = bool(item.relations & WORKING and may(actor, Ability.WORK_ON_ITEMS))
+        if not is_working and not may_allocate(actor, item.for_whom):
+            return refused(
+                "Only the item’s owner, a contributor, who covers for them, or who gives the item to its "
+                "posts may plan its actions."
+            )
+    return ALLOWED
+
+
+def may_report_action(actor: Actor, items: Iterable[ItemServed], *, is_of_own_post: bool) -> Verdict:
+    """Whether this person may record what came of an action: who works on one of its items, or whose post
+    answers for it."""
+    general = may(actor, Ability.WORK_ON_ITEMS)
+    if not general or is_of_own_post or any(item.relations & WORKING for item in items):
+        return general
+    return refused(
+        "Only the post that answers for it, or the owner, a contributor or a cover of one of its items, may "
+        "record what came of an action."
+    )
+
+
+def problem_with_items(report_ids: Collection[int], embargoed: Collection[int]) -> str:
+    """Why these items cannot share an action, "" where they can; given are the reports they come from."""
+    if not report_ids:
+        return "Name at least one item that the action serves."
+    if set(report_ids) & set(embargoed) and len(set(report_ids)) > 1:
+        return "An item under embargo shares no action with items of other reports: record two actions."
+    return ""
 
 
 def problems_with_action(

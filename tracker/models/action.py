@@ -29,6 +29,7 @@ class Action(Versioned, Base):
     settled_on: Mapped[date | None] = mapped_column()
     outcome: Mapped[str] = mapped_column(Text, default="")
     commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"), unique=True)
+    nonce: Mapped[str | None] = mapped_column(String(60), unique=True)
     added_at: Mapped[datetime] = mapped_column(Moment)
     added_by: Mapped[str] = mapped_column(String(200))
 

@@ -11,8 +11,10 @@ from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import LinkKind, ReportKind
 from tracker.models.account import Account
+from tracker.models.action import ActionDone, ActionItem
 from tracker.models.commission import Commission
 from tracker.models.commitment import Commitment
+from tracker.models.correspondence import CorrespondenceItem
 from tracker.models.event import EventChange
 from tracker.models.item import Item
 from tracker.models.margin_comment import MarginComment
@@ -38,6 +40,7 @@ def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
     items = select(Item.id).where(Item.report_id.in_(reports))
     responses = select(ResponseReport.response_id).where(ResponseReport.report_id.in_(reports))
     drafts = select(SentDraft.id).where(SentDraft.response_id.in_(responses))
+    actions = select(ActionItem.action_id).where(ActionItem.item_id.in_(items))
     return {
         "report": reports,
         "item": items,
@@ -49,6 +52,11 @@ def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
         "marked_copy": select(MarkedUpCopy.id).where(MarkedUpCopy.draft_id.in_(drafts)),
         "plan": select(Plan.id).where(Plan.response_id.in_(responses)),
         "answer": select(Answer.id).where(Answer.item_id.in_(items)),
+        "action": actions,
+        "action_done": select(ActionDone.id).where(ActionDone.action_id.in_(actions)),
+        "correspondence": select(CorrespondenceItem.correspondence_id).where(
+            CorrespondenceItem.item_id.in_(items)
+        ),
     }
 
 

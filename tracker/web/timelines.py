@@ -20,6 +20,7 @@ from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.permissions import Actor
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.vocabulary import (
+    ActionState,
     BodyKind,
     Delivery,
     ForWhom,
@@ -52,12 +53,14 @@ POINTERS = frozenset({"item", "link", "response"})
 
 LABELS = {
     "addressee_block": "addressee of the letter",
+    "action": "the action",
     "also_called": "other names",
     "chief_constable": "Chief Constable’s comments",
     "chief_constable_cleared_by": "who recorded the comments as cleared",
     "chief_constable_cleared_on": "day the comments were cleared",
     "confirmed_on": "last confirmed",
     "date_in_force": "date in force",
+    "every_months": "comes round again after months",
     "falls_on": "day it falls due",
     "fieldwork_from_on": "start of the fieldwork",
     "fieldwork_to_on": "end of the fieldwork",
@@ -95,7 +98,10 @@ LABELS = {
     "signature_sha256": "fingerprint of the signature image (SHA-256)",
     "stance": "position",
     "stance_reason": "reason for the position",
+    "target_on": "target",
     "to_on": "until",
+    "turn": "one more time that it was done",
+    "what": "what is to be done",
 }
 PLAN_PARTS = {
     "planned_on": "planned day",
@@ -108,6 +114,18 @@ LABELS |= {
     for step in PlanStep
     for part, words in PLAN_PARTS.items()
 }
+LABELS |= {
+    "proposal": "what shows completion",
+    "proposed_on": "day completion was proposed",
+    "proposed_by": "who proposed completion",
+    "signed_off_on": "day completion was signed off",
+    "signed_off_by": "who signed off completion",
+    "closed_on": "day it was closed",
+    "closed_by": "who closed it",
+    "inspectorate_letter": "letter from HMICFRS",
+    "dated_on": "date of the letter",
+    "received_on": "day it was received",
+}
 WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("report", "kind"): ReportKind,
     ("report", "monitoring_state"): MonitoringState,
@@ -118,6 +136,7 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("item", "rating"): Rating,
     ("item", "own_rating"): OwnRating,
     ("item", "delivery"): Delivery,
+    ("action", "state"): ActionState,
     ("response", "status"): ResponseStatus,
     ("response", "layout"): Layout,
     ("response", "marking"): Marking,
