@@ -16,6 +16,7 @@ from tests.fixtures.database import NOW, TODAY, person
 from tests.services.commission_walk import walk_commissions
 from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
+from tests.services.walked_completion import walk_completion
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
 from tests.services.walked_ownership import walk_ownership
 from tests.services.walked_progress import walk_states
@@ -253,6 +254,7 @@ def test_every_verb_leaves_exactly_one_event(
     walk_commissions(walk)
     walk_moves(walk, tmp_path / "issued")
     walk_states(walk)
+    walk_completion(walk)
     walk_ownership(walk)
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)

@@ -138,6 +138,20 @@ WHO_MAY_REACH: dict[str, str] = {
     "commitment_outcomes.again": "decide_commitments",
     "commitment_outcomes.edit": "decide_commitments",
     "told.index": "read_responses",
+    # completion and letters of the inspectorate
+    "completions.propose": "work_on_items",
+    "completions.withdraw_proposal": "work_on_items",
+    "completions.sign_off": "sign_off",
+    "completions.send_back": "sign_off",
+    "completions.withdraw_sign_off": "sign_off",
+    "correspondence.index": "read_register",
+    "correspondence.show": "read_register",
+    "correspondence.new": "record_correspondence",
+    # updates and my items
+    "updates.index": "read_register",
+    "updates.new": "work_on_items",
+    "updates.nothing_new": "work_on_items",
+    "my_items.index": "see_my_items",
     # history
     "history.index": "read_history",
     "history.check": "verify_history",
@@ -186,6 +200,10 @@ ROLES_OF: dict[str, set[str]] = {
     "verify_history": {"auditor", "administrator"},
     "handle_redactions": {"office_staff", "force_inspection_lead", "administrator"},
     "manage_accounts": {"administrator"},
+    "see_my_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead", "signing_off"},
+    "work_on_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead"},
+    "sign_off": {"signing_off"},
+    "record_correspondence": {"office_staff", "force_inspection_lead"},
 }
 
 

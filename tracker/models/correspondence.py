@@ -27,6 +27,7 @@ class Correspondence(Base):
     size: Mapped[int | None] = mapped_column()
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str] = mapped_column(String(200))
+    nonce: Mapped[str] = mapped_column(String(60), unique=True)
 
     items: Mapped[list["CorrespondenceItem"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="CorrespondenceItem.item_id"

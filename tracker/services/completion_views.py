@@ -33,6 +33,11 @@ class CompletionInFull:
     closure_level: str
     sent_back: SentBack | None
     moves: tuple[tuple[DeliveryMove, Verdict], ...]
+    verdicts: dict[DeliveryMove, Verdict]
+
+    def verdict_on(self, move: DeliveryMove) -> Verdict:
+        """Whether this person may make a move now, else why not."""
+        return self.verdicts[move]
 
 
 def completion_in_full(*, reference: str, by: Actor, today: date) -> CompletionInFull:
@@ -42,6 +47,7 @@ def completion_in_full(*, reference: str, by: Actor, today: date) -> CompletionI
     row = session.get_one(Progress, item.id)
     hand = in_hand(item=item, by=by, today=today)
     possible = moves_from(hand.delivery)
+    verdicts = {move: may_move(by, move, hand) for move in OF_COMPLETION}
     return CompletionInFull(
         reference=item.reference,
         version=row.version,
@@ -58,5 +64,6 @@ def completion_in_full(*, reference: str, by: Actor, today: date) -> CompletionI
         sent_back=sent_back(session, [item.id]).get(item.id)
         if hand.delivery is Delivery.IN_PROGRESS
         else None,
-        moves=tuple((move, may_move(by, move, hand)) for move in OF_COMPLETION if move in possible),
+        moves=tuple((move, verdicts[move]) for move in OF_COMPLETION if move in possible),
+        verdicts=verdicts,
     )

@@ -3,11 +3,18 @@
 from datetime import date
 
 from tracker.domain.permissions import Actor
+from tracker.services.completion_views import completion_in_full
+from tracker.services.correspondence_views import letters_about
 from tracker.services.progress_views import item_progress
+from tracker.web.completion_words import completion_panel
 from tracker.web.progress_words import progress_panel
 
 
 def panels_of(reference: str, by: Actor, today: date) -> dict[str, object]:
     """What the panels of an item's page print, by the names their templates use."""
     progress = item_progress(reference=reference, by=by, today=today)
-    return {"progress": progress_panel(progress, today)}
+    return {
+        "progress": progress_panel(progress, today),
+        "completion": completion_panel(completion_in_full(reference=reference, by=by, today=today)),
+        "correspondence": letters_about(reference=reference, by=by, today=today),
+    }

@@ -10,6 +10,8 @@ from tracker.web import (
     commissions,
     commitment_outcomes,
     commitments,
+    completions,
+    correspondence,
     delegations,
     health,
     history,
@@ -22,6 +24,7 @@ from tracker.web import (
     letters,
     margin_comments,
     marked_copies,
+    my_items,
     offices,
     plans,
     post_accounts,
@@ -33,6 +36,7 @@ from tracker.web import (
     sign_in,
     told,
     typed_drafts,
+    updates,
 )
 from tracker.web.allow import init_allow
 from tracker.web.navigation import init_navigation
@@ -67,6 +71,10 @@ BLUEPRINTS = (
     marked_copies.pages,
     told.pages,
     commitment_outcomes.pages,
+    updates.pages,
+    my_items.pages,
+    completions.pages,
+    correspondence.pages,
 )
 """The pages of the register, a line for each file."""
 
