@@ -54,7 +54,7 @@ NOT_SEARCHED = {
     "proof.sha256",
     "proof.media_type",
     "rating_period.reasons",
-    "reminder_mark.mark",
+    "stored_file.media_type",
 }
 
 

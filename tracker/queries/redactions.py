@@ -33,7 +33,6 @@ NOT_TEXT = {
     "head_hash",
     "reasons",
     "media_type",
-    "mark",
 }
 IN_JSON = {("letter_version", "printed"), ("login_session", "data"), ("typed_draft", "fields")}
 
