@@ -43,6 +43,13 @@ WHO_MAY_REACH: dict[str, str] = {
     "items.link": "edit_items",
     "items.take_off": "take_off_list",
     "items.put_back": "take_off_list",
+    # allocation, cover and hand-over
+    "allocations.index": "allocate_items",
+    "allocations.of_item": "allocate_items",
+    "covers.show": "allocate_items",
+    "covers.end": "allocate_items",
+    "hand_overs.index": "allocate_items",
+    "hand_overs.show": "allocate_items",
     # home and health
     "home.show": "read_register",
     "home.help_page": ANYONE,
@@ -138,6 +145,12 @@ WHO_MAY_REACH: dict[str, str] = {
     "commitment_outcomes.again": "decide_commitments",
     "commitment_outcomes.edit": "decide_commitments",
     "told.index": "read_responses",
+    # proof of progress
+    "proofs.new": "work_on_items",
+    "proofs.show": "read_register",
+    "proofs.download": "read_register",
+    "proofs.revise": "work_on_items",
+    "proofs.withdraw": "work_on_items",
     # completion and letters of the inspectorate
     "completions.propose": "work_on_items",
     "completions.withdraw_proposal": "work_on_items",
@@ -152,6 +165,17 @@ WHO_MAY_REACH: dict[str, str] = {
     "updates.new": "work_on_items",
     "updates.nothing_new": "work_on_items",
     "my_items.index": "see_my_items",
+    # dates and ratings
+    "target_dates.new": "work_on_items",
+    "target_dates.met": "work_on_items",
+    "target_dates.waiting": "read_register",
+    "target_dates.show": "read_register",
+    "target_dates.withdraw": "work_on_items",
+    "ratings.show": "read_register",
+    "ratings.override": "override_rating",
+    "ratings.end_override": "override_rating",
+    "ratings.rule": "read_register",
+    "ratings.new_rule": "change_settings",
     # history
     "history.index": "read_history",
     "history.check": "verify_history",

@@ -49,6 +49,7 @@ class Ability(Labelled):
     MANAGE_ACCOUNTS = "manage_accounts", "manage accounts"
     ALLOCATE_ITEMS = "allocate_items", "give items to posts, and record cover"
     WORK_ON_ITEMS = "work_on_items", "record progress on the items of their posts"
+    SEE_MY_ITEMS = "see_my_items", "have items of their own"
     DECIDE_DATES = "decide_dates", "agree or refuse dates that were asked for"
     SIGN_OFF = "sign_off", "sign off completion or send it back"
     OVERRIDE_RATING = "override_rating", "override a rating"
@@ -89,6 +90,8 @@ WHO_MAY: dict[Ability, frozenset[Role]] = {
     Ability.ALLOCATE_ITEMS: OFFICE_AND_FORCE_LEAD,
     # Beside the role a post of the item is needed, held or covered on the day (domain/ownership.py).
     Ability.WORK_ON_ITEMS: OFFICE_AND_FORCE_LEAD | {Role.OWNER, Role.EXECUTIVE_LEAD},
+    # Who checks completion or decides on dates finds there what waits for their word.
+    Ability.SEE_MY_ITEMS: OFFICE_AND_FORCE_LEAD | {Role.OWNER, Role.EXECUTIVE_LEAD, Role.SIGNING_OFF},
     Ability.DECIDE_DATES: frozenset({Role.EXECUTIVE_LEAD, Role.FORCE_INSPECTION_LEAD}),
     Ability.SIGN_OFF: frozenset({Role.SIGNING_OFF}),
     Ability.OVERRIDE_RATING: frozenset({Role.EXECUTIVE_LEAD, Role.SIGNING_OFF}),

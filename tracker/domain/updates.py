@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from tracker.domain.cleaning import is_blank
+from tracker.domain.ownership import WORKING, Relation
+from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.verdict import ALLOWED, Verdict, refused
 from tracker.domain.vocabulary import OwnRating, Standing
 
@@ -41,8 +43,24 @@ def problems_with_update(update: UpdateDetails) -> dict[str, str]:
     return problems
 
 
-def may_say_nothing_new(last_rating: OwnRating | None) -> Verdict:
+def may_record_update(actor: Actor, relations: frozenset[Relation], standing: Standing) -> Verdict:
+    """Whether this person may say how the item stands; what has ended takes a late note all the same."""
+    general = may(actor, Ability.WORK_ON_ITEMS)
+    if not general:
+        return general
+    if standing is Standing.NOT_OURS:
+        return refused("This item is for other bodies: no progress is recorded on it here.")
+    if standing is Standing.OFF_LIST:
+        return refused("The item was taken off the list: put it back on the list first.")
+    if not relations & WORKING:
+        return refused("Only its owner, a contributor, or who covers for them may record an update.")
+    return ALLOWED
+
+
+def may_say_nothing_new(last_rating: OwnRating | None, standing: Standing = Standing.OPEN) -> Verdict:
     """Whether "nothing new, still on track" can be said in one press: not after a worse word."""
+    if is_late_note(standing):
+        return refused("The item has ended: what is still to be said is a late note, in words.")
     if last_rating is None or last_rating is OwnRating.ON_TRACK:
         return ALLOWED
     said = last_rating.label.lower()

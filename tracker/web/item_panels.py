@@ -5,9 +5,15 @@ from datetime import date
 from tracker.domain.permissions import Actor
 from tracker.services.completion_views import completion_in_full
 from tracker.services.correspondence_views import letters_about
+from tracker.services.progress_proof_views import proofs_of
 from tracker.services.progress_views import item_progress
+from tracker.services.update_views import updates_of_item
+from tracker.services.target_date_views import item_dates
 from tracker.web.completion_words import completion_panel
+from tracker.web.progress_proof_words import proof_panel
 from tracker.web.progress_words import progress_panel
+from tracker.web.target_date_words import dates_panel
+from tracker.web.update_words import updates_panel
 
 
 def panels_of(reference: str, by: Actor, today: date) -> dict[str, object]:
@@ -15,6 +21,9 @@ def panels_of(reference: str, by: Actor, today: date) -> dict[str, object]:
     progress = item_progress(reference=reference, by=by, today=today)
     return {
         "progress": progress_panel(progress, today),
+        "dates": dates_panel(item_dates(reference=reference, by=by, today=today)),
+        "updates": updates_panel(updates_of_item(reference=reference, by=by, today=today)),
+        "proofs": proof_panel(proofs_of(reference=reference, by=by, today=today)),
         "completion": completion_panel(completion_in_full(reference=reference, by=by, today=today)),
         "correspondence": letters_about(reference=reference, by=by, today=today),
     }

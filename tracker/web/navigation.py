@@ -14,6 +14,7 @@ from tracker.web.presenting import moment_in_words
 
 NAVIGATION = (
     ("Home", "home.show"),
+    ("My items", "my_items.index"),
     ("Reports", "reports.index"),
     ("What I am asked", "asked.index"),
     ("Register", "items.index"),

@@ -5,6 +5,7 @@ from flask import Flask
 from tracker.domain.working_days import read_bank_holidays
 from tracker.web import (
     accounts,
+    allocations,
     answers,
     asked,
     commissions,
@@ -28,12 +29,15 @@ from tracker.web import (
     offices,
     plans,
     post_accounts,
+    proofs,
+    ratings,
     redactions,
     reports,
     response_moves,
     response_pages,
     responses,
     sign_in,
+    target_dates,
     told,
     typed_drafts,
     updates,
@@ -45,6 +49,7 @@ from tracker.web.starting import init_starting
 
 BLUEPRINTS = (
     accounts.pages,
+    allocations.pages,
     reports.pages,
     items.pages,
     home.pages,
@@ -70,7 +75,10 @@ BLUEPRINTS = (
     commitments.pages,
     marked_copies.pages,
     told.pages,
+    proofs.pages,
     commitment_outcomes.pages,
+    target_dates.pages,
+    ratings.pages,
     updates.pages,
     my_items.pages,
     completions.pages,

@@ -19,6 +19,7 @@ from tracker.domain.commitments import CommitmentKind, CommitmentState
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.permissions import Actor
 from tracker.domain.response_plan import PlanStep
+from tracker.domain.target_dates import DateReason
 from tracker.domain.vocabulary import (
     ActionState,
     BodyKind,
@@ -36,6 +37,7 @@ from tracker.domain.vocabulary import (
     ReportKind,
     ResponseStatus,
     Standing,
+    TargetState,
 )
 from tracker.queries.events import HIDDEN, ChangeLine, timeline
 from tracker.queries.events import TimelineEntry as Event
@@ -60,6 +62,17 @@ LABELS = {
     "chief_constable_cleared_on": "day the comments were cleared",
     "confirmed_on": "last confirmed",
     "date_in_force": "date in force",
+    "date_reason": "why the date is to move",
+    "date_state": "what became of the date asked for",
+    "date_words": "why, in a sentence",
+    "deadline_met_on": "day it was met",
+    "deadline_on": "printed deadline",
+    "decision_words": "decision in words",
+    "override_rating": "rating set over the rule’s",
+    "override_reason": "why it was overridden",
+    "override_until_on": "override holds until",
+    "past_words": "why it may lie past the inspectorate’s date",
+    "wanted_on": "date asked for",
     "every_months": "comes round again after months",
     "falls_on": "day it falls due",
     "fieldwork_from_on": "start of the fieldwork",
@@ -100,6 +113,12 @@ LABELS = {
     "stance_reason": "reason for the position",
     "target_on": "target",
     "to_on": "until",
+    "is_late_note": "late note",
+    "is_nothing_new": "nothing new",
+    "update_done": "what was done",
+    "update_next": "what is next",
+    "own_rating": "owner’s own rating",
+    "board_text": "text for the board",
     "turn": "one more time that it was done",
     "what": "what is to be done",
 }
@@ -136,6 +155,9 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("item", "rating"): Rating,
     ("item", "own_rating"): OwnRating,
     ("item", "delivery"): Delivery,
+    ("item", "date_reason"): DateReason,
+    ("item", "date_state"): TargetState,
+    ("item", "override_rating"): Rating,
     ("action", "state"): ActionState,
     ("response", "status"): ResponseStatus,
     ("response", "layout"): Layout,
