@@ -16,10 +16,12 @@ from tests.fixtures.database import NOW, TODAY, person
 from tests.services.commission_walk import walk_commissions
 from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
+from tests.services.walked_actions import walk_actions
 from tests.services.walked_completion import walk_completion
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
 from tests.services.walked_ownership import walk_ownership
 from tests.services.walked_progress import walk_states
+from tests.services.walked_updates import walk_updates
 from tracker.domain.items import ItemDetails
 from tracker.domain.permissions import Actor
 from tracker.domain.reports import ReportDetails
@@ -256,6 +258,8 @@ def test_every_verb_leaves_exactly_one_event(
     walk_states(walk)
     walk_completion(walk)
     walk_ownership(walk)
+    walk_updates(walk)
+    walk_actions(walk)
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()
