@@ -1,4 +1,6 @@
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -7,18 +9,21 @@ from tracker.domain.ownership import Relation
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.target_dates import (
     DateReason,
+    DateWanted,
     Target,
     date_in_force,
     first_in_force,
     inspectorate_on,
+    may_ask_date,
     may_decide_date,
     moved_in_words,
     needs_agreement,
+    problem_with_met_deadline,
     problems_with_decision,
     problems_with_target,
     times_moved,
 )
-from tracker.domain.vocabulary import DeadlineBasis, Precision, Role, TargetState
+from tracker.domain.vocabulary import DeadlineBasis, Delivery, Precision, Role, Standing, TargetState
 
 S, B = TargetState, DeadlineBasis
 TODAY = date(2026, 3, 2)
@@ -133,16 +138,14 @@ def test_how_far_a_date_has_moved_is_put_in_words(
     assert moved_in_words(first, in_force, times) == words
 
 
-def problems(on: date | None, *, words: str = "The contract is late.", **more: object) -> dict[str, str]:
-    is_one_asked = bool(more.get("is_one_asked"))
+def problems(on: date | None, **given: Any) -> dict[str, str]:
+    wanted = DateWanted(on, DateReason.RESOURCING, "The contract is late.")
+    typed = {field.name for field in fields(DateWanted)}
+    situation: dict[str, Any] = {"in_force": JUNE, "inspectorate": None, "is_move": True}
     return problems_with_target(
-        on,
+        replace(wanted, **{name: value for name, value in given.items() if name in typed}),
         TODAY,
-        in_force=JUNE,
-        is_move=True,
-        reason=None if "without_reason" in more else DateReason.RESOURCING,
-        words=words,
-        is_one_asked=is_one_asked,
+        **situation | {name: value for name, value in given.items() if name not in typed},
     )
 
 
@@ -165,7 +168,7 @@ def test_a_target_from_today_to_the_end_of_2100_holds(on: date) -> None:
 
 
 def test_a_move_needs_a_reason_and_a_sentence_of_its_own() -> None:
-    assert problems(SEPT, words=" ", without_reason=True) == {
+    assert problems(SEPT, words=" ", reason=None) == {
         "reason": "Choose why the date is to move.",
         "words": "Say in a sentence why the date is to move: it is kept and shown with the date.",
     }
@@ -175,7 +178,80 @@ def test_a_move_needs_a_reason_and_a_sentence_of_its_own() -> None:
 
 
 def test_a_first_local_target_needs_neither() -> None:
-    assert problems_with_target(SEPT, TODAY, in_force=None, is_move=False) == {}
+    assert problems(SEPT, in_force=None, is_move=False, reason=None, words="") == {}
+
+
+def test_a_date_past_the_inspectorates_needs_a_sentence_that_says_why() -> None:
+    assert problems(SEPT, inspectorate=SEPT) == {}
+    assert problems(DEC, inspectorate=SEPT) == {
+        "past_words": "The inspectorate’s date is 30 September 2026: say why this one may lie past it."
+    }
+    assert problems(DEC, inspectorate=SEPT, past_words="HMICFRS was told in March.") == {}
+    assert set(problems(DEC, inspectorate=SEPT, past_words="x" * 2_001)) == {"past_words"}
+
+
+@pytest.mark.parametrize(
+    ("on", "met_on", "unmet", "told"),
+    [
+        (JUNE, TODAY, [JUNE, DEC], {}),
+        (SEPT, TODAY, [JUNE, DEC], {"deadline": "Choose a printed deadline that is not met yet."}),
+        (None, None, [JUNE, DEC], {
+            "deadline": "Choose a printed deadline that is not met yet.",
+            "met_on": "Enter the day on which it was met.",
+        }),
+        (JUNE, TODAY, [JUNE], {
+            "deadline": "This is the last printed deadline: propose that the item is complete instead."
+        }),
+        (JUNE, MARCH, [JUNE, DEC], {
+            "met_on": "Enter today or an earlier day: what is met has happened."
+        }),
+    ],
+)  # fmt: skip
+def test_one_of_several_printed_deadlines_is_met_by_a_day_that_has_come(
+    on: date | None, met_on: date | None, unmet: list[date], told: dict[str, str]
+) -> None:
+    assert problem_with_met_deadline(on, met_on, unmet=unmet, today=TODAY) == told
+
+
+OWNER = Actor(4, "Owner", frozenset({Role.OWNER}))
+
+
+def asks(
+    actor: Actor,
+    *relations: Relation,
+    standing: Standing = Standing.OPEN,
+    delivery: Delivery = Delivery.IN_PROGRESS,
+) -> str:
+    return may_ask_date(actor, frozenset(relations), standing=standing, delivery=delivery).reason
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+def test_everybody_of_the_items_posts_may_ask_for_a_date(relation: Relation) -> None:
+    assert asks(OWNER, relation) == ""
+
+
+def test_nobody_else_may_ask_for_a_date() -> None:
+    assert asks(OWNER).startswith("Only its owner, a contributor, who covers for them, or the executive lead")
+    assert asks(Actor(5, "Clerk", frozenset({Role.AUDITOR})), Relation.OWNER).startswith("Only the ")
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        (Standing.CLOSED, "closed"),
+        (Standing.COMPLETE, "complete"),
+        (Standing.OFF_LIST, "off the list"),
+        (Standing.NOT_OURS, "for other bodies"),
+    ],
+)
+def test_the_dates_of_an_item_that_has_ended_no_longer_move(standing: Standing, words: str) -> None:
+    told = asks(OWNER, Relation.OWNER, standing=standing)
+    assert told == f"The item is {words}: its dates no longer move."
+
+
+def test_the_dates_of_an_item_that_is_signed_off_no_longer_move() -> None:
+    told = asks(OWNER, Relation.OWNER, delivery=Delivery.SIGNED_OFF)
+    assert told == "The item is signed off: its dates no longer move."
 
 
 def test_one_date_at_a_time_is_asked_for() -> None:

@@ -10,12 +10,14 @@ from datetime import date
 from tracker.domain.cleaning import is_blank
 from tracker.domain.dates_in_words import LAST_YEAR, date_in_words
 from tracker.domain.items import DeadlineDetails
-from tracker.domain.ownership import Relation
+from tracker.domain.ownership import WORKING, Relation
 from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.verdict import ALLOWED, Verdict, refused
-from tracker.domain.vocabulary import DeadlineBasis, Labelled, TargetState
+from tracker.domain.vocabulary import DeadlineBasis, Delivery, Labelled, Standing, TargetState
 
 MAX_WORDS = 2_000
+EXACT = (DeadlineBasis.DATED, DeadlineBasis.RELATIVE)
+"""The bases of a printed deadline that names a day to be met once."""
 
 
 class DateReason(Labelled):
@@ -28,6 +30,19 @@ class DateReason(Labelled):
     EVIDENCE_NOT_READY = "evidence_not_ready", "Evidence not ready"
     RECORDED_IN_ERROR = "recorded_in_error", "Recorded in error"
     OTHER = "other", "Other"
+
+
+@dataclass(frozen=True)
+class DateWanted:
+    """A date that somebody enters, with the reason for a move and its sentences.
+
+    `past_words` says why the date may lie past the inspectorate's.
+    """
+
+    on: date | None
+    reason: DateReason | None = None
+    words: str = ""
+    past_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,11 +59,13 @@ def inspectorate_on(deadlines: Iterable[DeadlineDetails], met: Collection[date] 
 
     An immediate, vague or recurring deadline gives no date.
     """
-    exact = (DeadlineBasis.DATED, DeadlineBasis.RELATIVE)
-    return min(
-        (row.on for row in deadlines if row.basis in exact and row.on is not None and row.on not in met),
-        default=None,
-    )
+    return min(unmet_days(deadlines, met), default=None)
+
+
+def unmet_days(deadlines: Iterable[DeadlineDetails], met: Collection[date] = ()) -> list[date]:
+    """The exact days that are printed and not yet met, the earliest first."""
+    printed = {row.on for row in deadlines if row.basis in EXACT and row.on is not None}
+    return sorted(printed - set(met))
 
 
 def date_in_force(inspectorate: date | None, targets: Sequence[Target]) -> date | None:
@@ -89,30 +106,53 @@ def moved_in_words(first: date | None, in_force: date | None, times: int) -> str
 
 
 def problems_with_target(
-    on: date | None,
+    wanted: DateWanted,
     today: date,
     *,
     in_force: date | None,
+    inspectorate: date | None,
     is_move: bool,
-    reason: DateReason | None = None,
-    words: str = "",
     is_one_asked: bool = False,
 ) -> dict[str, str]:
     """Each field of a date that does not hold, with the sentence that says how to put it right.
 
-    A move needs a reason and a sentence of its own; `is_one_asked`: another one is still to be decided.
+    A move needs a reason and a sentence, and one past the inspectorate's date a sentence for that;
+    `is_one_asked`: another one is still to be decided.
     """
     problems = {}
-    if problem := _problem_with_day(on, today, in_force):
+    if problem := _problem_with_day(wanted.on, today, in_force):
         problems["on"] = problem
     elif is_one_asked:
         problems["on"] = "Another date is still to be decided: have it decided, or withdraw it first."
-    if is_move and reason is None:
+    if is_move and wanted.reason is None:
         problems["reason"] = "Choose why the date is to move."
-    if is_move and is_blank(words):
+    if is_move and is_blank(wanted.words):
         problems["words"] = "Say in a sentence why the date is to move: it is kept and shown with the date."
-    elif len(words) > MAX_WORDS:
-        problems["words"] = f"This must be {MAX_WORDS:,} characters or fewer; it has {len(words):,}."
+    elif too_long := _too_long(wanted.words):
+        problems["words"] = too_long
+    is_past = wanted.on is not None and inspectorate is not None and wanted.on > inspectorate
+    if is_past and inspectorate is not None and is_blank(wanted.past_words):
+        problems["past_words"] = (
+            f"The inspectorate’s date is {date_in_words(inspectorate)}: say why this one may lie past it."
+        )
+    elif too_long := _too_long(wanted.past_words):
+        problems["past_words"] = too_long
+    return problems
+
+
+def problem_with_met_deadline(
+    on: date | None, met_on: date | None, *, unmet: Sequence[date], today: date
+) -> dict[str, str]:
+    """What does not hold in saying that one of several printed deadlines was met, by field."""
+    problems = {}
+    if on is None or on not in unmet:
+        problems["deadline"] = "Choose a printed deadline that is not met yet."
+    elif len(unmet) == 1:
+        problems["deadline"] = "This is the last printed deadline: propose that the item is complete instead."
+    if met_on is None:
+        problems["met_on"] = "Enter the day on which it was met."
+    elif met_on > today:
+        problems["met_on"] = "Enter today or an earlier day: what is met has happened."
     return problems
 
 
@@ -124,9 +164,41 @@ def problems_with_decision(state: TargetState, words: str) -> dict[str, str]:
     elif state is not TargetState.AGREED and is_blank(words):
         is_refused = state is TargetState.REFUSED
         problems["words"] = "Say why the date is refused." if is_refused else "Say what is missing."
-    if len(words) > MAX_WORDS:
-        problems["words"] = f"This must be {MAX_WORDS:,} characters or fewer; it has {len(words):,}."
+    if too_long := _too_long(words):
+        problems["words"] = too_long
     return problems
+
+
+def dates_still_move(standing: Standing, delivery: Delivery) -> Verdict:
+    """Whether the dates of an item that stands so can still be set or moved."""
+    if standing is not Standing.OPEN:
+        return refused(f"The item is {_IN_WORDS[standing]}: its dates no longer move.")
+    if delivery is Delivery.SIGNED_OFF:
+        return refused("The item is signed off: its dates no longer move.")
+    return ALLOWED
+
+
+def may_ask_date(
+    actor: Actor, relations: frozenset[Relation], *, standing: Standing, delivery: Delivery
+) -> Verdict:
+    """Those who work on an item and its executive lead, while the item is open and not signed off."""
+    general = may(actor, Ability.WORK_ON_ITEMS)
+    if not general:
+        return general
+    still = dates_still_move(standing, delivery)
+    if not still or relations & (WORKING | {Relation.EXECUTIVE_LEAD}):
+        return still
+    return refused(
+        "Only its owner, a contributor, who covers for them, or the executive lead may set or move its dates."
+    )
+
+
+_IN_WORDS = {
+    Standing.CLOSED: "closed",
+    Standing.COMPLETE: "complete",
+    Standing.OFF_LIST: "off the list",
+    Standing.NOT_OURS: "for other bodies",
+}
 
 
 def may_decide_date(
@@ -150,6 +222,12 @@ def may_decide_date(
     if Relation.EXECUTIVE_LEAD not in relations:
         return refused("Only the executive lead of this item may decide on its dates.")
     return ALLOWED
+
+
+def _too_long(words: str) -> str:
+    if len(words) <= MAX_WORDS:
+        return ""
+    return f"This must be {MAX_WORDS:,} characters or fewer; it has {len(words):,}."
 
 
 def _agreed(targets: Iterable[Target]) -> list[Target]:

@@ -12,7 +12,8 @@ from tracker.models.base import Base, Moment, Versioned, Word
 
 class TargetDate(Versioned, Base):
     """A local target, or a move of the date in force with its reason; a local target that needed no
-    agreement is agreed as it is recorded, by nobody else."""
+    agreement is agreed as it is recorded, by nobody else. `past_words` says why it lies past the inspectorate's
+    date; `is_by_executive_lead` whether the item's executive lead asked for it."""
 
     __tablename__ = "target_date"
     __table_args__ = (
@@ -29,10 +30,12 @@ class TargetDate(Versioned, Base):
     before_on: Mapped[date | None] = mapped_column()
     reason: Mapped[DateReason | None] = mapped_column(Word(DateReason))
     words: Mapped[str] = mapped_column(Text, default="")
+    past_words: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[TargetState] = mapped_column(Word(TargetState))
     asked_at: Mapped[datetime] = mapped_column(Moment)
     asked_by: Mapped[str] = mapped_column(String(200))
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    is_by_executive_lead: Mapped[bool] = mapped_column(default=False)
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decided_by: Mapped[str | None] = mapped_column(String(200))
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
