@@ -3,16 +3,18 @@
 from datetime import date
 from typing import Any
 
-from tests.fixtures.database import TODAY, person
+from tests.fixtures.database import NOW, TODAY, person
 from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.records import a_report, an_item
 from tracker.domain.completion import CompletionWords
 from tracker.domain.correspondence import LetterDetails
-from tracker.domain.vocabulary import Effect, Role
+from tracker.domain.permissions import SYSTEM
+from tracker.domain.vocabulary import Effect, LinkKind, Role
 from tracker.models.base import db
 from tracker.models.progress import Progress
-from tracker.services import completion, correspondence
+from tracker.services import completion, continuing, correspondence
 from tracker.services.correspondence import Said
+from tracker.services.items import link_items
 
 
 def walk_completion(walk: Any) -> None:
@@ -36,3 +38,9 @@ def walk_completion(walk: Any) -> None:
     letter = LetterDetails(subject="Roads", dated_on=date(2025, 11, 4), received_on=TODAY)
     said_of = [Said(item, Effect.CLOSES)]
     walk(correspondence.record_correspondence, details=letter, said=said_of, nonce="walk")
+    first = an_item(a_report("Rivers", published_on=date(2024, 11, 3)))
+    later = an_item(a_report("Rivers again", published_on=date(2025, 11, 5)))
+    allocated(first, post)
+    link_items(earlier=first, later=later, kind=LinkKind.REPEATS, note="", by=SYSTEM, now=NOW)
+    seen_of = continuing.work_carried(earlier=first, later=later).seen
+    walk(continuing.continue_item, earlier=first, later=later, seen=seen_of, note="")

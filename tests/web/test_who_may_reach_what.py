@@ -38,6 +38,10 @@ WHO_MAY_REACH: dict[str, str] = {
     # items
     "items.index": "read_register",
     "items.show": "read_register",
+    "forecast.show": "read_register",
+    "as_at.show": "read_register",
+    "compare.show": "read_register",
+    "compare.items": "read_register",
     "items.new": "edit_items",
     "items.edit": "edit_items",
     "items.link": "edit_items",
@@ -145,6 +149,14 @@ WHO_MAY_REACH: dict[str, str] = {
     "commitment_outcomes.again": "decide_commitments",
     "commitment_outcomes.edit": "decide_commitments",
     "told.index": "read_responses",
+    # actions
+    "actions.index": "read_register",
+    "actions.show": "read_register",
+    "actions.new": "work_on_items",
+    "actions.edit": "work_on_items",
+    "actions.from_commitment": "work_on_items",
+    "action_outcomes.settle": "work_on_items",
+    "action_outcomes.again": "work_on_items",
     # proof of progress
     "proofs.new": "work_on_items",
     "proofs.show": "read_register",
@@ -157,6 +169,8 @@ WHO_MAY_REACH: dict[str, str] = {
     "completions.sign_off": "sign_off",
     "completions.send_back": "sign_off",
     "completions.withdraw_sign_off": "sign_off",
+    "chains.show": "read_register",
+    "chains.carry": "allocate_items",
     "correspondence.index": "read_register",
     "correspondence.show": "read_register",
     "correspondence.new": "record_correspondence",
@@ -185,6 +199,9 @@ WHO_MAY_REACH: dict[str, str] = {
     "redactions.show": "handle_redactions",
     "redactions.confirm": "handle_redactions",
     "redactions.refuse": "handle_redactions",
+    # reminders
+    "reminders.show": "change_settings",
+    "reminders.change": "change_settings",
     # accounts
     "accounts.own": SIGNED_IN,
     "accounts.own_password": SIGNED_IN,
@@ -224,6 +241,8 @@ ROLES_OF: dict[str, set[str]] = {
     "verify_history": {"auditor", "administrator"},
     "handle_redactions": {"office_staff", "force_inspection_lead", "administrator"},
     "manage_accounts": {"administrator"},
+    "override_rating": {"executive_lead", "signing_off"},
+    "change_settings": {"administrator"},
     "see_my_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead", "signing_off"},
     "work_on_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead"},
     "sign_off": {"signing_off"},

@@ -94,6 +94,7 @@ LABELS = {
     "is_embargoed": "under embargo",
     "is_enabled": "may sign in",
     "is_joint": "joint",
+    "is_on": "reminders go out",
     "left": "what became of it",
     "letter_dated": "date of the letter",
     "off_list_note": "why it came off the list",
@@ -120,6 +121,7 @@ LABELS = {
     "own_rating": "owner’s own rating",
     "board_text": "text for the board",
     "turn": "one more time that it was done",
+    "weekday": "day of the weekly digest",
     "what": "what is to be done",
 }
 PLAN_PARTS = {
@@ -142,6 +144,9 @@ LABELS |= {
     "closed_on": "day it was closed",
     "closed_by": "who closed it",
     "inspectorate_letter": "letter from HMICFRS",
+    "continued_under": "later item under which the work goes on",
+    "continues": "earlier item whose work goes on here",
+    "proof_carried": "proof carried on",
     "dated_on": "date of the letter",
     "received_on": "day it was received",
 }
