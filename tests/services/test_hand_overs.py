@@ -132,7 +132,12 @@ def test_a_second_press_hands_nothing_over_twice(register: Flask) -> None:
     asha, ben, _ = thirty_items()
     by, seen = lead(), given(asha, ben)
     assert asha.account_id is not None
-    details: dict[str, Any] = {"account_id": asha.account_id, "given": seen, "on": ON, "reason": "Asha leaves."}
+    details: dict[str, Any] = {
+        "account_id": asha.account_id,
+        "given": seen,
+        "on": ON,
+        "reason": "Asha leaves.",
+    }
     hand_over(**details, by=by, now=NOW, today=TODAY)
     with pytest.raises((Conflict, Invalid)):
         hand_over(**details, by=by, now=NOW, today=TODAY)

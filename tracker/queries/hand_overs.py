@@ -36,7 +36,7 @@ class PostHeld:
 class ItemHeld:
     """An item of one of the posts, for a list."""
 
-    post_id: int
+    post_id: int | None
     reference: str
     text: str
 

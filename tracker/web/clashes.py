@@ -34,6 +34,8 @@ def shown_as(field: wtforms.Field) -> str:
         return date_in_words(value) if value else " ".join(filter(None, field.typed.values()))
     if isinstance(field, wtforms.BooleanField):
         return "Yes" if value else "No"
+    if isinstance(field, wtforms.SelectMultipleField):
+        return ", ".join(str(text) for key, text, *_ in field.iter_choices() if key in (value or ()))
     if isinstance(field, wtforms.SelectField):
         return next((str(text) for key, text, *_ in field.iter_choices() if key == value and key), "")
     return str(value or "")

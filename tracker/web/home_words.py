@@ -10,7 +10,9 @@ from tracker.domain.working_days import BankHolidays
 from tracker.queries.events import event_count, head
 from tracker.queries.home import account_counts
 from tracker.queries.reading import reading
+from tracker.web.home_allocations import ALLOCATIONS
 from tracker.web.home_lists import LETTER_WORK, WORK, Day, Section, clocks_running, due_soon, latest_reports
+from tracker.web.home_my_items import MY_ITEMS
 from tracker.web.home_turns import TURNS
 from tracker.web.presenting import counted, moment_in_words
 
@@ -32,8 +34,8 @@ def home_of(by: Actor, *, today: date, now: datetime, holidays: BankHolidays) ->
     day = Day(by, today, now, holidays)
     latest = latest_reports(day)
     clocks = clocks_running(day) if day.may(*LETTER_WORK) else None
-    turns = [make(day) for abilities, make in TURNS if day.may(*abilities)]
-    work = [*turns, clocks, *(make(day) for abilities, make in WORK if day.may(*abilities))]
+    turns = [make(day) for abilities, make in (*TURNS, *MY_ITEMS) if day.may(*abilities)]
+    work = [*turns, clocks, *(make(day) for abilities, make in (*WORK, *ALLOCATIONS) if day.may(*abilities))]
     waiting = [section for section in work if section is not None and (section.rows or section.empty)]
     sections = [*waiting, due_soon(day), latest]
     return Home(

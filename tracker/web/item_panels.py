@@ -3,12 +3,15 @@
 from datetime import date
 
 from tracker.domain.permissions import Actor
+from tracker.services.action_views import actions_on
 from tracker.services.completion_views import completion_in_full
 from tracker.services.correspondence_views import letters_about
 from tracker.services.progress_proof_views import proofs_of
 from tracker.services.progress_views import item_progress
-from tracker.services.update_views import updates_of_item
 from tracker.services.target_date_views import item_dates
+from tracker.services.update_views import updates_of_item
+from tracker.web.action_words import actions_panel
+from tracker.web.allocation_words import posts_panel
 from tracker.web.completion_words import completion_panel
 from tracker.web.progress_proof_words import proof_panel
 from tracker.web.progress_words import progress_panel
@@ -21,9 +24,11 @@ def panels_of(reference: str, by: Actor, today: date) -> dict[str, object]:
     progress = item_progress(reference=reference, by=by, today=today)
     return {
         "progress": progress_panel(progress, today),
+        "posts": posts_panel(progress, reference, by, today),
         "dates": dates_panel(item_dates(reference=reference, by=by, today=today)),
         "updates": updates_panel(updates_of_item(reference=reference, by=by, today=today)),
         "proofs": proof_panel(proofs_of(reference=reference, by=by, today=today)),
+        "actions": actions_panel(reference, actions_on(reference=reference, by=by, today=today), today),
         "completion": completion_panel(completion_in_full(reference=reference, by=by, today=today)),
         "correspondence": letters_about(reference=reference, by=by, today=today),
     }
