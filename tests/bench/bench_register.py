@@ -27,8 +27,8 @@ from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.vocabulary import ForWhom, ItemKind, Role
 from tracker.models.base import db
-from tracker.queries.items import RegisterFilter, register_count, register_rows
 from tracker.queries.reading import reading
+from tracker.queries.register import RegisterFilter, register_count, register_rows
 from tracker.services.accounts import change_own_password, create_account
 
 REPORTS, ITEMS = 200, 10_000

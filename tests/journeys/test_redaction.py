@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,13 +23,14 @@ from tracker.models.redaction import Redaction
 from tracker.models.response import Response
 from tracker.models.stored_file import LetterReading, StoredFile
 from tracker.queries.events import timeline
-from tracker.queries.items import RegisterFilter, register_count
+from tracker.queries.register import RegisterFilter, register_count
 from tracker.services.answers import AnswerDetails, write_answer
 from tracker.services.history import verify
 from tracker.services.items import add_item, change_item
 from tracker.services.letter_details import LetterDetails
 from tracker.services.letter_imports import put_up_for_review
 from tracker.services.letters import letter_file
+from tracker.services.proof_store import LocalFolder
 from tracker.services.redactions import ask_redaction, confirm_redaction, extent_of, refuse_redaction
 from tracker.services.reports import add_report
 from tracker.services.responses import change_letter, start_response
@@ -50,6 +52,11 @@ class Register:
     item: Item
     response: Response
     reading: LetterReading
+
+    @property
+    def folders(self) -> dict[str, Any]:
+        """Where files are looked for: exports, and the store of proofs, which is empty."""
+        return {"exports_dir": self.exports, "store": LocalFolder(self.exports.parent / "evidence")}
 
 
 @pytest.fixture
@@ -158,11 +165,7 @@ def found_in_tables() -> list[str]:
 
 def asked(written: Register) -> Redaction:
     return ask_redaction(
-        words=NAME.upper(),
-        reason="The name of a child.",
-        exports_dir=written.exports,
-        by=written.asha,
-        now=NOW,
+        words=NAME.upper(), reason="The name of a child.", **written.folders, by=written.asha, now=NOW
     )
 
 
@@ -171,10 +174,8 @@ def test_the_name_is_gone_from_everywhere_and_the_history_is_whole(written_on_ei
     assert len(found_in_tables()) > 10
     redaction = asked(written)
     assert redaction.words is not None
-    extent = extent_of(words=redaction.words, exports_dir=written.exports, request_id=redaction.id)
-    removed = confirm_redaction(
-        redaction=redaction, version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
+    extent = extent_of(words=redaction.words, **written.folders, request_id=redaction.id)
+    removed = confirm_redaction(redaction=redaction, version=1, **written.folders, by=written.tom, now=NOW)
     assert removed.places == extent.total > 10
     assert removed.is_compacted
     assert found_in_tables() == []
@@ -183,25 +184,21 @@ def test_the_name_is_gone_from_everywhere_and_the_history_is_whole(written_on_ei
         chosen = RegisterFilter(search=search, listed="all")
         assert register_count(db.session(), written.asha, TODAY, chosen) == 0
     assert verify(db.session()).faults == ()
-    nothing = extent_of(words=NAME, exports_dir=written.exports)
+    nothing = extent_of(words=NAME, **written.folders)
     assert nothing.total == 0
 
 
 def test_the_name_is_not_in_the_bytes_of_the_database(written: Register, tmp_path: Path) -> None:
     file = tmp_path / "tracker.sqlite"
     assert b"Quartermain" in file.read_bytes()
-    confirm_redaction(
-        redaction=asked(written), version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
+    confirm_redaction(redaction=asked(written), version=1, **written.folders, by=written.tom, now=NOW)
     held = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()).lower()
     assert b"quartermain" not in held
     assert "zélie".encode() not in held
 
 
 def test_timelines_say_redacted_where_the_name_stood(written: Register) -> None:
-    confirm_redaction(
-        redaction=asked(written), version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
+    confirm_redaction(redaction=asked(written), version=1, **written.folders, by=written.tom, now=NOW)
     entries = timeline(db.session(), [("item", written.item.id)])
     texts = [line for entry in entries for line in entry.changes if line.field == "text"]
     assert all("[redacted]" in (line.after or "") for line in texts)
@@ -211,9 +208,7 @@ def test_timelines_say_redacted_where_the_name_stood(written: Register) -> None:
 
 def test_the_letter_under_review_goes_on_without_the_name(written: Register) -> None:
     file_id = written.reading.file_id
-    confirm_redaction(
-        redaction=asked(written), version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
+    confirm_redaction(redaction=asked(written), version=1, **written.folders, by=written.tom, now=NOW)
     old = db.session.get_one(StoredFile, file_id)
     assert (old.content, old.name, old.redacted_at) == (None, "[redacted].txt", NOW)
     assert old.sha256
@@ -225,9 +220,7 @@ def test_the_letter_under_review_goes_on_without_the_name(written: Register) -> 
 
 
 def test_the_kept_draft_keeps_its_other_words(written: Register) -> None:
-    confirm_redaction(
-        redaction=asked(written), version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
+    confirm_redaction(redaction=asked(written), version=1, **written.folders, by=written.tom, now=NOW)
     data = next(text for where, text in everything() if where == "login_session.data")
     assert json.loads(data)["kept_form"]["fields"] == [
         ["answer", "[redacted] and\n[redacted]"],
@@ -237,18 +230,14 @@ def test_the_kept_draft_keeps_its_other_words(written: Register) -> None:
 
 def test_a_form_opened_before_cannot_bring_the_name_back(written: Register) -> None:
     version = written.item.version
-    confirm_redaction(
-        redaction=asked(written), version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
+    confirm_redaction(redaction=asked(written), version=1, **written.folders, by=written.tom, now=NOW)
     assert written.item.version > version
 
 
 def test_one_person_alone_removes_nothing(written: Register) -> None:
     redaction = asked(written)
     with pytest.raises(NotAllowed, match="Another person"):
-        confirm_redaction(
-            redaction=redaction, version=1, exports_dir=written.exports, by=written.asha, now=NOW
-        )
+        confirm_redaction(redaction=redaction, version=1, **written.folders, by=written.asha, now=NOW)
     assert found_in_tables()
     assert redaction.words
 
@@ -260,31 +249,27 @@ def test_a_refused_request_forgets_its_words_and_leaves_the_rest(written: Regist
     assert sorted([*found_in_tables(), "redaction.words"]) == before
     assert not redaction.was_confirmed
     with pytest.raises(Invalid, match="decided already"):
-        confirm_redaction(
-            redaction=redaction, version=2, exports_dir=written.exports, by=written.tom, now=NOW
-        )
+        confirm_redaction(redaction=redaction, version=2, **written.folders, by=written.tom, now=NOW)
 
 
 def test_a_second_redaction_reaches_what_the_first_one_left(written: Register) -> None:
     first = asked(written)
     second = ask_redaction(
-        words="I met", reason="Tells who it was.", exports_dir=written.exports, by=written.tom, now=NOW
+        words="I met", reason="Tells who it was.", **written.folders, by=written.tom, now=NOW
     )
-    confirm_redaction(redaction=first, version=1, exports_dir=written.exports, by=written.tom, now=NOW)
-    confirm_redaction(redaction=second, version=1, exports_dir=written.exports, by=written.asha, now=NOW)
+    confirm_redaction(redaction=first, version=1, **written.folders, by=written.tom, now=NOW)
+    confirm_redaction(redaction=second, version=1, **written.folders, by=written.asha, now=NOW)
     assert not [where for where, text in everything() if "i met" in text.casefold()]
     assert verify(db.session()).faults == ()
 
 
 def test_the_words_of_other_requests_go_too(written: Register) -> None:
     longer = ask_redaction(
-        words=f"like {NAME}", reason="Says more.", exports_dir=written.exports, by=written.asha, now=NOW
+        words=f"like {NAME}", reason="Says more.", **written.folders, by=written.asha, now=NOW
     )
-    confirm_redaction(
-        redaction=asked(written), version=1, exports_dir=written.exports, by=written.tom, now=NOW
-    )
+    confirm_redaction(redaction=asked(written), version=1, **written.folders, by=written.tom, now=NOW)
     assert found_in_tables() == []
     assert longer.words == "like [redacted]"
-    confirm_redaction(redaction=longer, version=2, exports_dir=written.exports, by=written.tom, now=NOW)
+    confirm_redaction(redaction=longer, version=2, **written.folders, by=written.tom, now=NOW)
     assert written.item.text == "Review each case [redacted]’s."
     assert verify(db.session()).faults == ()

@@ -20,14 +20,8 @@ from tracker.domain.vocabulary import (
     Role,
 )
 from tracker.models.base import db
-from tracker.queries.items import (
-    RegisterFilter,
-    children_of,
-    parent_of,
-    possible_parents,
-    register_count,
-    register_rows,
-)
+from tracker.queries.items import children_of, parent_of, possible_parents
+from tracker.queries.register import RegisterFilter, register_count, register_rows
 from tracker.services.items import take_off_list
 from tracker.services.reports import link_reports
 

@@ -15,9 +15,9 @@ from tracker.domain.permissions import SYSTEM
 from tracker.domain.statutory_clock import day_number
 from tracker.domain.vocabulary import BodyKind, DeadlineBasis, ForWhom, Role
 from tracker.models.base import db
-from tracker.queries.items import RegisterFilter, register_rows
 from tracker.queries.offices import body_on, holder_of, parts_on, post_by_slug
 from tracker.queries.reading import reading
+from tracker.queries.register import RegisterFilter, register_rows
 from tracker.queries.reports import report_rows
 from tracker.queries.responses import response_rows
 from tracker.services.demo import load_demo, register_is_empty

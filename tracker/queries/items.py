@@ -1,156 +1,17 @@
-"""The register as it is read: one item, and the list with its search, filters, sorting and paging."""
+"""Items as they are read: one, those of a report, and those around it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
-from tracker.domain.vocabulary import DeadlineBasis, ForWhom, ItemKind, LinkKind, OffListReason
-from tracker.models.item import Deadline, Item, ItemLink
+from tracker.domain.vocabulary import ItemKind, LinkKind
+from tracker.models.item import Item, ItemLink
 from tracker.models.report import Report, ReportLink
 from tracker.queries.reports import MAX_ID, visible
-
-PAGE_SIZE = 50
-
-
-@dataclass(frozen=True)
-class RegisterRow:
-    """One line of the register."""
-
-    id: int
-    reference: str
-    kind: ItemKind
-    number: str | None
-    heading: str
-    text: str
-    for_whom: ForWhom
-    is_joint: bool
-    is_conditional: bool
-    first_deadline_on: date | None
-    off_list_reason: OffListReason | None
-    report_reference: str
-    report_title: str
-    published_on: date
-    undated: DeadlineBasis | None
-    """How the first deadline without a date is put; None where there is none."""
-
-
-_UNDATED = (
-    select(Deadline.basis)
-    .where(Deadline.item_id == Item.id, Deadline.on.is_(None))
-    .order_by(Deadline.position)
-    .limit(1)
-    .scalar_subquery()
-)
-
-COLUMNS = (
-    Item.id,
-    Item.reference,
-    Item.kind,
-    Item.number,
-    Item.heading,
-    Item.text,
-    Item.for_whom,
-    Item.is_joint,
-    Item.is_conditional,
-    Item.first_deadline_on,
-    Item.off_list_reason,
-    Report.reference,
-    Report.title,
-    Report.published_on,
-    _UNDATED,
-)
-
-
-@dataclass(frozen=True)
-class RegisterFilter:
-    """What the reader asked the register to show; an empty part filters nothing."""
-
-    search: str = ""
-    kind: ItemKind | None = None
-    for_whom: ForWhom | None = None
-    report: str = ""
-    listed: str = "on"
-    due_from: date | None = None
-    due_to: date | None = None
-    sort: str = "published"
-
-
-SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "published": (
-        "Newest report first",
-        (Report.published_on.desc(), Item.report_id.desc(), Item.position, Item.id),
-    ),
-    "oldest": ("Oldest report first", (Report.published_on.asc(), Item.report_id, Item.position, Item.id)),
-    "deadline": (
-        "Earliest deadline first",
-        (Item.first_deadline_on.is_(None), Item.first_deadline_on, Item.id),
-    ),
-    "recorded": ("Last recorded first", (Item.id.desc(),)),
-}
-
-
-def _conditions(actor: Actor, today: date, chosen: RegisterFilter) -> list[ColumnElement[bool]]:
-    conditions = [visible(actor, today)]
-    if chosen.kind:
-        conditions.append(Item.kind == chosen.kind)
-    if chosen.for_whom:
-        conditions.append(Item.for_whom == chosen.for_whom)
-    if chosen.report:
-        conditions.append(Report.reference == chosen.report.upper())
-    if chosen.listed == "on":
-        conditions.append(Item.off_list_reason.is_(None))
-    elif chosen.listed == "off":
-        conditions.append(Item.off_list_reason.is_not(None))
-    if chosen.due_from:
-        conditions.append(Item.first_deadline_on >= chosen.due_from)
-    if chosen.due_to:
-        conditions.append(Item.first_deadline_on <= chosen.due_to)
-    for word in search_form(chosen.search).split()[:8]:
-        conditions.append(
-            or_(
-                Item.search_text.contains(word, autoescape=True),
-                Report.search_text.contains(word, autoescape=True),
-            )
-        )
-    return conditions
-
-
-def register_select(actor: Actor, today: date, chosen: RegisterFilter, page: int) -> Select[*tuple[Any, ...]]:
-    """The one statement behind a page of the register."""
-    order = SORTS.get(chosen.sort, SORTS["published"])[1]
-    wanted: Select[*tuple[Any, ...]] = (
-        select(*COLUMNS)
-        .join(Report, Report.id == Item.report_id)
-        .where(*_conditions(actor, today, chosen))
-        .order_by(*order)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-    )
-    return wanted
-
-
-def register_rows(
-    session: Session, actor: Actor, today: date, chosen: RegisterFilter, page: int = 1
-) -> list[RegisterRow]:
-    """One page of the register."""
-    return [RegisterRow(*row) for row in session.execute(register_select(actor, today, chosen, page))]
-
-
-def register_count(session: Session, actor: Actor, today: date, chosen: RegisterFilter) -> int:
-    """How many items the filter finds."""
-    wanted = (
-        select(func.count())
-        .select_from(Item)
-        .join(Report, Report.id == Item.report_id)
-        .where(*_conditions(actor, today, chosen))
-    )
-    return session.scalar(wanted) or 0
 
 
 def item_by_reference(session: Session, reference: str) -> Item | None:

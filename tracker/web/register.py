@@ -9,19 +9,30 @@ from flask import Blueprint, abort, render_template, url_for
 from tracker.clock import today
 from tracker.domain.items import heading_of
 from tracker.domain.permissions import Ability
-from tracker.domain.vocabulary import ForWhom, ItemKind, OffListReason
-from tracker.queries.items import RegisterFilter, RegisterRow, register_count, register_rows
+from tracker.domain.vocabulary import ForWhom, ItemKind, OffListReason, Rating
+from tracker.queries.ratings import owner_posts
 from tracker.queries.reading import reading
+from tracker.queries.register import RegisterFilter, RegisterRow, register_count, register_rows
 from tracker.queries.reports import report_choices
+from tracker.services.rating_charts import ratings_by_report_drawn
 from tracker.web.addresses import page_at, same_page_with
 from tracker.web.allow import allow, current_actor
-from tracker.web.forms.register import LISTED, RegisterFilterForm, register_filter
+from tracker.web.charts import chart_of
+from tracker.web.forms.register import ALLOCATED, LISTED, RegisterFilterForm, register_filter
 from tracker.web.item_words import first_words, further_words, no_day
 from tracker.web.paging import Pages, page_asked_for
 from tracker.web.presenting import Column, date_in_words
+from tracker.web.rating_words import NOBODY, day_or_none, why
 
 pages = Blueprint("items", __name__)
 """The pages of items too: they stand under the register."""
+WAYS = (
+    ("Give items to posts", "allocations.index"),
+    ("What turns Amber or Red", "forecast.show"),
+    ("The register on a past day", "as_at.show"),
+    ("What changed between two days", "compare.show"),
+)
+"""Other ways to look at the register."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,11 @@ class RegisterLine:
     for_whom: ForWhom
     further: str
     deadline: str
+    rating: Rating | None
+    why: str
+    owner: str
+    in_force: str
+    turns_red: str
     report_title: str
     published: str
     off_list_reason: OffListReason | None
@@ -46,30 +62,37 @@ def index() -> str:
     """What is asked of us, and by when?"""
     by, on = current_actor(), today()
     reports = report_choices(reading(), by, on)
-    filters = register_filter(reports)
+    posts = owner_posts(reading())
+    filters = register_filter(reports, posts)
     chosen = _chosen(filters)
     count = register_count(reading(), by, on, chosen)
     paging = Pages(page_asked_for(), count, lambda number: same_page_with(page=number))
     if paging.number > paging.last:
         abort(404)
     rows = register_rows(reading(), by, on, chosen, paging.number) if count else []
+    lines = [_line(row, on) for row in rows]
+    titles = dict(reports) | {f"post {slug}": title for slug, title in posts}
+    chart = chart_of(ratings_by_report_drawn(by=by, today=on, chosen=chosen)) if count else None
     return render_template(
-        "register/index.html", **page_of(filters, chosen, reports, [_line(row) for row in rows], paging)
+        "register/index.html",
+        is_empty=not reports,
+        chart=chart,
+        **page_of(filters, chosen, titles, lines, paging),
     )
 
 
 def page_of(
     filters: RegisterFilterForm,
     chosen: RegisterFilter,
-    reports: Sequence[tuple[str, str]],
+    titles: dict[str, str],
     rows: Sequence[RegisterLine],
     paging: Pages,
 ) -> dict[str, object]:
     """Everything that the template of the register prints."""
     return {
         "filters": filters,
-        "in_use": _in_words(chosen, dict(reports)),
-        "is_empty": not reports,
+        "in_use": _in_words(chosen, titles),
+        "ways": [(text, page_at(endpoint)) for text, endpoint in WAYS if page_at(endpoint)],
         "import_href": page_at("letter_imports.new"),
         "new_report_href": page_at("reports.new"),
         "columns": _columns(chosen),
@@ -88,6 +111,11 @@ def _chosen(filters: RegisterFilterForm) -> RegisterFilter:
         due_from=filters.due_from.data,
         due_to=filters.due_to.data,
         sort=filters.sort.data or "published",
+        rating=Rating(filters.rating.data) if filters.rating.data else None,
+        owner=filters["owner"].data or "",
+        allocated=filters.allocated.data or "",
+        force_from=filters.force_from.data,
+        force_to=filters.force_to.data,
     )
 
 
@@ -95,6 +123,11 @@ def _in_words(chosen: RegisterFilter, titles: dict[str, str]) -> list[tuple[str,
     """Each filter in use, and the address without it."""
     words = {
         "search": f"Words: {chosen.search}" if chosen.search else "",
+        "rating": f"Rating: {chosen.rating.label}" if chosen.rating else "",
+        "owner": f"Owner: {titles.get(f'post {chosen.owner}', chosen.owner)}" if chosen.owner else "",
+        "allocated": ALLOCATED.get(chosen.allocated, ""),
+        "force_from": _due("Date in force from", chosen.force_from),
+        "force_to": _due("Date in force to", chosen.force_to),
         "kind": f"Kind: {chosen.kind.label}" if chosen.kind else "",
         "for_whom": chosen.for_whom.label if chosen.for_whom else "",
         "report": f"Report: {chosen.report}, {titles.get(chosen.report, '')}" if chosen.report else "",
@@ -115,17 +148,21 @@ def _columns(chosen: RegisterFilter) -> list[Column | str]:
     return [
         "Item",
         "What is asked",
-        "For whom",
-        Column(
-            "First deadline",
-            sort_href=same_page_with(sort="deadline"),
-            sorted="ascending" if chosen.sort == "deadline" else "",
-        ),
+        _sorted("Rating", "rating", chosen),
+        "Owner",
+        _sorted("Date in force", "in_force", chosen),
+        _sorted("Turns Red on", "turns_red", chosen),
+        _sorted("First deadline", "deadline", chosen),
         Column("Report", sort_href=same_page_with(sort=other), sorted=by_report),
     ]
 
 
-def _line(row: RegisterRow) -> RegisterLine:
+def _sorted(text: str, sort: str, chosen: RegisterFilter) -> Column:
+    is_sorted = "ascending" if chosen.sort == sort else ""
+    return Column(text, sort_href=same_page_with(sort=sort), sorted=is_sorted)
+
+
+def _line(row: RegisterRow, on: date) -> RegisterLine:
     return RegisterLine(
         row.reference,
         url_for("items.show", reference=row.reference),
@@ -134,6 +171,11 @@ def _line(row: RegisterRow) -> RegisterLine:
         row.for_whom,
         further_words(row.is_joint, row.is_conditional),
         date_in_words(row.first_deadline_on, none=no_day(row.undated) if row.undated else "None"),
+        row.rating,
+        why(row.rating, row.derived, row.reasons, on),
+        row.owner or (NOBODY if row.for_whom.is_ours else "Not ours"),
+        day_or_none(row.date_in_force),
+        date_in_words(row.turns_red_on, none=""),
         first_words(row.report_title, 90),
         date_in_words(row.published_on),
         row.off_list_reason,

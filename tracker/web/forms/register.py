@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from tracker.domain.vocabulary import ForWhom, ItemKind
-from tracker.queries.items import SORTS
+from tracker.domain.vocabulary import ForWhom, ItemKind, Rating
+from tracker.queries.register import SORTS
 from tracker.web.forms.base import FilterForm
 from tracker.web.forms.rows import with_fields
 from tracker.web.widgets import LineField, SelectField, UKDateField, choices_of
 
 LONGEST_TITLE = 70
+ALLOCATED = {"yes": "With an owner", "no": "Awaiting allocation"}
 LISTED = {"on": "On the list", "off": "Taken off the list", "all": "On and off the list"}
 
 
@@ -16,9 +17,13 @@ class RegisterFilterForm(FilterForm):
     """What the register should show, and in which order."""
 
     search = LineField("Words", hint="In the text, addressees, title or reference")
+    rating = SelectField("Rating", choices=choices_of(Rating, none="Any rating"))
     kind = SelectField("Kind", choices=choices_of(ItemKind, none="Any kind"))
     for_whom = SelectField("For whom", choices=choices_of(ForWhom, none="Anybody"))
     listed = SelectField("List", choices=list(LISTED.items()), default="on")
+    allocated = SelectField("Allocation", choices=[("", "With or without an owner"), *ALLOCATED.items()])
+    force_from = UKDateField("Date in force from", hint="For example 1 1 2026")
+    force_to = UKDateField("Date in force to", hint="For example 31 3 2026")
     due_from = UKDateField("First deadline from", hint="For example 1 1 2026")
     due_to = UKDateField("First deadline to", hint="For example 31 3 2026")
     sort = SelectField(
@@ -26,12 +31,23 @@ class RegisterFilterForm(FilterForm):
     )
 
 
-def register_filter(reports: Sequence[tuple[str, str]]) -> RegisterFilterForm:
-    """The search with the reports this person may know of."""
-    report = SelectField(
+def register_filter(
+    reports: Sequence[tuple[str, str]], posts: Sequence[tuple[str, str]]
+) -> RegisterFilterForm:
+    """The search with the reports this person may know of, and the posts that own items."""
+    return with_fields(RegisterFilterForm, {"report": report_field(reports), "owner": owner_field(posts)})()
+
+
+def report_field(reports: Sequence[tuple[str, str]]) -> SelectField:
+    """The choice of one report."""
+    return SelectField(
         "Report", choices=[("", "Any report"), *((r, f"{r}: {_short(t)}") for r, t in reports)]
     )
-    return with_fields(RegisterFilterForm, {"report": report})()
+
+
+def owner_field(posts: Sequence[tuple[str, str]]) -> SelectField:
+    """The choice of one post that owns items."""
+    return SelectField("Owner", choices=[("", "Any owner"), *posts])
 
 
 def _short(title: str) -> str:

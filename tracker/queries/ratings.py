@@ -1,0 +1,242 @@
+"""Ratings, owners and dates in force as lists of items read them, for today and for the days ahead."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from tracker.domain.permissions import Actor
+from tracker.domain.vocabulary import ItemKind, Rating
+from tracker.models.item import Item
+from tracker.models.item_state import ItemState, RatingPeriod
+from tracker.models.office import Post
+from tracker.models.progress import Progress
+from tracker.models.report import Report
+from tracker.queries.reports import visible
+
+WORST_FIRST = (
+    Rating.RED,
+    Rating.AMBER,
+    Rating.NEW,
+    Rating.GREEN,
+    Rating.BLUE_SIGNED_OFF,
+    Rating.BLUE_CLOSED,
+    Rating.BLUE_COMPLETE,
+    Rating.NOT_RATED,
+)
+"""The ratings in the order in which a reader wants to see them."""
+TURNING = (Rating.AMBER, Rating.RED)
+"""The ratings that a forecast warns of."""
+
+
+def rules(day: date) -> ColumnElement[bool]:
+    """The condition that a rating period is the one that rules this day, if nothing more is recorded."""
+    return and_(RatingPeriod.is_current.is_(True), RatingPeriod.from_on <= day, RatingPeriod.to_on > day)
+
+
+def rated(rating: Rating, day: date) -> ColumnElement[bool]:
+    """The condition that an item is rated so on a day."""
+    return Item.id.in_(select(RatingPeriod.item_id).where(RatingPeriod.rating == rating, rules(day)))
+
+
+def owned_by(slug: str) -> ColumnElement[bool]:
+    """The condition that an item's owner is this post."""
+    posts = select(Post.id).where(Post.slug == slug)
+    return Item.id.in_(select(Progress.item_id).where(Progress.owner_post_id.in_(posts)))
+
+
+def is_allocated() -> ColumnElement[bool]:
+    """The condition that an item has an owner."""
+    return Item.id.in_(select(Progress.item_id).where(Progress.owner_post_id.is_not(None)))
+
+
+def in_force(from_on: date | None, to_on: date | None) -> ColumnElement[bool]:
+    """The condition that an item's date in force lies between these days, both of them included."""
+    wanted = select(ItemState.item_id).where(ItemState.valid_to.is_(None))
+    if from_on:
+        wanted = wanted.where(ItemState.date_in_force >= from_on)
+    if to_on:
+        wanted = wanted.where(ItemState.date_in_force <= to_on)
+    return Item.id.in_(wanted)
+
+
+def date_in_force() -> ScalarSelect[date | None]:
+    """An item's date in force."""
+    return (
+        select(ItemState.date_in_force)
+        .where(ItemState.item_id == Item.id, ItemState.valid_to.is_(None))
+        .correlate(Item)
+        .scalar_subquery()
+    )
+
+
+def turns_red_on(day: date) -> ScalarSelect[date]:
+    """The next day after this one on which an item turns Red if nobody acts (domain.rag.next_turns)."""
+    period, before = aliased(RatingPeriod), aliased(RatingPeriod)
+    was_red = exists().where(
+        before.item_id == period.item_id,
+        before.is_current.is_(True),
+        before.to_on == period.from_on,
+        before.rating == Rating.RED,
+    )
+    return (
+        select(func.min(period.from_on))
+        .where(
+            period.item_id == Item.id,
+            period.is_current.is_(True),
+            period.from_on > day,
+            period.rating == Rating.RED,
+            ~was_red,
+        )
+        .correlate(Item)
+        .scalar_subquery()
+    )
+
+
+def worst_first(day: date) -> ScalarSelect[int]:
+    """The place of an item's rating on a day among the ratings, the worst first."""
+    places = {rating: place for place, rating in enumerate(WORST_FIRST)}
+    return (
+        select(case(places, value=RatingPeriod.rating))
+        .where(RatingPeriod.item_id == Item.id, rules(day))
+        .correlate(Item)
+        .scalar_subquery()
+    )
+
+
+def owner_posts(session: Session) -> list[tuple[str, str]]:
+    """The slug and title of every post that owns an item, by title."""
+    owning = select(Progress.owner_post_id).where(Progress.owner_post_id.is_not(None))
+    rows = session.execute(
+        select(Post.slug, Post.title).where(Post.id.in_(owning)).order_by(Post.title, Post.id)
+    )
+    return [(slug, title) for slug, title in rows]
+
+
+def rating_counts(session: Session, actor: Actor, today: date, day: date) -> dict[Rating, int]:
+    """How many items have which rating on a day from today on, if nobody acts; the worst first."""
+    rows = session.execute(
+        select(RatingPeriod.rating, func.count())
+        .join(Item, Item.id == RatingPeriod.item_id)
+        .join(Report, Report.id == Item.report_id)
+        .where(rules(day), visible(actor, today))
+        .group_by(RatingPeriod.rating)
+    )
+    found = {row[0]: row[1] for row in rows}
+    return {rating: found[rating] for rating in WORST_FIRST if rating in found}
+
+
+def ratings_by_report(
+    session: Session, actor: Actor, today: date, conditions: list[ColumnElement[bool]], most: int
+) -> list[tuple[str, dict[Rating, int]]]:
+    """How many of the items found have which rating today, for each of the newest reports found."""
+    newest = (
+        select(Report.id)
+        .join(Item, Item.report_id == Report.id)
+        .where(*conditions)
+        .group_by(Report.id, Report.published_on)
+        .order_by(Report.published_on.desc(), Report.id.desc())
+        .limit(most)
+    ).subquery()
+    rows = session.execute(
+        select(Report.reference, RatingPeriod.rating, func.count())
+        .select_from(newest)
+        .join(Report, Report.id == newest.c.id)
+        .join(Item, Item.report_id == Report.id)
+        .join(RatingPeriod, RatingPeriod.item_id == Item.id)
+        .where(rules(today), *conditions)
+        .group_by(Report.id, Report.reference, Report.published_on, RatingPeriod.rating)
+        .order_by(Report.published_on.desc(), Report.id.desc(), RatingPeriod.rating)
+    )
+    found: dict[str, dict[Rating, int]] = {}
+    for reference, rating, number in rows:
+        found.setdefault(reference, {})[rating] = number
+    return list(found.items())
+
+
+@dataclass(frozen=True)
+class TurningItem:
+    """An item that turns Amber or Red on a day ahead if nobody acts."""
+
+    reference: str
+    kind: ItemKind
+    number: str | None
+    heading: str
+    text: str
+    report_title: str
+    owner: str | None
+    on: date
+    before: Rating
+    rating: Rating
+    derived: Rating
+    reasons: str
+
+
+def _turning(actor: Actor, today: date, until: date) -> Select[*tuple[Any, ...]]:
+    before = aliased(RatingPeriod)
+    wanted: Select[*tuple[Any, ...]] = (
+        select(
+            Item.reference,
+            Item.kind,
+            Item.number,
+            Item.heading,
+            Item.text,
+            Report.title,
+            Post.title,
+            RatingPeriod.from_on,
+            before.rating,
+            RatingPeriod.rating,
+            RatingPeriod.derived,
+            RatingPeriod.reasons,
+        )
+        .select_from(RatingPeriod)
+        .join(
+            before,
+            and_(
+                before.item_id == RatingPeriod.item_id,
+                before.is_current.is_(True),
+                before.to_on == RatingPeriod.from_on,
+            ),
+        )
+        .join(Item, Item.id == RatingPeriod.item_id)
+        .join(Report, Report.id == Item.report_id)
+        .outerjoin(Progress, Progress.item_id == Item.id)
+        .outerjoin(Post, Post.id == Progress.owner_post_id)
+        .where(
+            RatingPeriod.is_current.is_(True),
+            RatingPeriod.rating.in_(TURNING),
+            RatingPeriod.rating != before.rating,
+            RatingPeriod.from_on > today,
+            RatingPeriod.from_on <= until,
+            visible(actor, today),
+        )
+    )
+    return wanted
+
+
+def turning_select(
+    actor: Actor, today: date, until: date, *, limit: int, offset: int = 0
+) -> Select[*tuple[Any, ...]]:
+    """The one statement behind a page of the forecast."""
+    return (
+        _turning(actor, today, until)
+        .order_by(RatingPeriod.from_on, RatingPeriod.rating.desc(), Item.id)
+        .limit(limit)
+        .offset(offset)
+    )
+
+
+def turning_items(
+    session: Session, actor: Actor, today: date, until: date, *, limit: int, offset: int = 0
+) -> list[TurningItem]:
+    """What turns Amber or Red after today and up to a day if nobody acts, the nearest first."""
+    wanted = turning_select(actor, today, until, limit=limit, offset=offset)
+    return [TurningItem(*row) for row in session.execute(wanted)]
+
+
+def turning_count(session: Session, actor: Actor, today: date, until: date) -> int:
+    """How many turns to Amber or Red there are after today and up to a day."""
+    wanted = select(func.count()).select_from(_turning(actor, today, until).subquery())
+    return session.scalar(wanted) or 0
