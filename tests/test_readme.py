@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
 from flask import Flask
 
-from tracker.domain.response_moves import diagram
+from tracker.domain import delivery_moves, response_moves
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,8 +38,9 @@ def test_every_flask_command_named_exists_with_its_options(app: Flask, line: str
     assert set(re.findall(r"--[a-z-]+", line)) - {"--require-hashes"} <= known
 
 
-def test_the_diagram_of_the_moves_is_the_table_s() -> None:
-    assert f"```mermaid\n{diagram()}\n```" in README
+@pytest.mark.parametrize("moves", [response_moves, delivery_moves])
+def test_the_diagram_of_the_moves_is_the_table_s(moves: ModuleType) -> None:
+    assert f"```mermaid\n{moves.diagram()}\n```" in README
 
 
 def test_every_setting_named_is_read_somewhere() -> None:

@@ -42,5 +42,6 @@ def walk_completion(walk: Any) -> None:
     later = an_item(a_report("Rivers again", published_on=date(2025, 11, 5)))
     allocated(first, post)
     link_items(earlier=first, later=later, kind=LinkKind.REPEATS, note="", by=SYSTEM, now=NOW)
+    lead = person(Role.FORCE_INSPECTION_LEAD, name="Sam Cole")
     seen_of = continuing.work_carried(earlier=first, later=later).seen
-    walk(continuing.continue_item, earlier=first, later=later, seen=seen_of, note="")
+    walk(continuing.continue_item, earlier=first, later=later, seen=seen_of, note="", by=lead)
