@@ -1,7 +1,7 @@
 """Updates of owners: new records that overwrite nothing, each with its event and its rating."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,15 +9,14 @@ from sqlalchemy import select
 
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.ownership_records import a_post, allocated, holds
-from tests.services.records import BY_JUNE, a_report, an_item
+from tests.services.records import a_report, an_item
 from tests.services.update_records import SAID, owned, updated
 from tracker.domain.audit import EventName
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.updates import NOTHING_NEW
-from tracker.domain.vocabulary import ForWhom, OffListReason, OwnRating, Rating, ReportKind, Role
+from tracker.domain.vocabulary import ForWhom, OffListReason, OwnRating, Rating, Role
 from tracker.models.base import db
 from tracker.models.item_state import RatingPeriod
-from tracker.models.progress_update import ProgressUpdate
 from tracker.queries.events import timeline
 from tracker.queries.progress_updates import nothing_new_said, updates_of
 from tracker.services.items import take_off_list

@@ -120,11 +120,11 @@ def test_the_home_page_says_what_needs_attention(work: Work) -> None:
     owner = work.visitor("owner")
     owner.get("/")
     said = main_text(owner)
-    assert "My items that need attention" in said
+    assert "Items of yours that need attention" in said
     assert "Said to be off track on 7 January 2026" in said
     stranger = work.visitor("stranger")
     stranger.get("/")
-    assert "My items that need attention" not in main_text(stranger)
+    assert "Items of yours that need attention" not in main_text(stranger)
 
 
 def test_a_proposal_waits_for_whoever_signs_off_and_then_for_the_owner_when_it_is_sent_back(

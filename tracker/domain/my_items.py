@@ -95,7 +95,8 @@ def _because(mine: MyItem, day: date) -> Iterable[str]:
     yield from sent_back_in_words(mine)
     yield from _date_decided(mine.decided, day)
     red_on = mine.turns_red_on(day)
-    if red_on is not None and red_on - day <= TURNS_SOON and rated.rating is not Rating.RED:
+    is_due_told = ReasonCode.DUE_SOON in _codes(rated)
+    if red_on is not None and red_on - day <= TURNS_SOON and not is_due_told:
         yield f"Turns Red on {date_in_words(red_on)}"
     update_on = mine.update_due_on(day)
     if update_on is not None and update_on - day <= UPDATE_SOON:

@@ -64,11 +64,18 @@ class MyItems:
 
 def my_items(*, by: Actor, today: date) -> MyItems:
     """What stands with a person today; the number of statements does not grow with the items."""
-    return MyItems(
-        items=_items(by, today),
-        dates=_dates(by, today),
-        proposals=_proposals(by, today),
-    )
+    dates, proposals = word_waited_for(by=by, today=today)
+    return MyItems(_items(by, today), dates, proposals)
+
+
+def items_needing_attention(*, by: Actor, today: date) -> tuple[MyItemInFull, ...]:
+    """The items of a person that cannot be left alone, the worst first."""
+    return tuple(one for one in _items(by, today) if one.attention)
+
+
+def word_waited_for(*, by: Actor, today: date) -> tuple[tuple[DateRequest, ...], tuple[MyItemRow, ...]]:
+    """The dates and the proposals of completion that wait for this person's word."""
+    return _dates(by, today), _proposals(by, today)
 
 
 def _items(by: Actor, today: date) -> tuple[MyItemInFull, ...]:

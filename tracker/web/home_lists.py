@@ -12,10 +12,8 @@ from tracker.domain.working_days import BankHolidays
 from tracker.queries import home as lists
 from tracker.queries.letter_readings import waiting_letters
 from tracker.queries.reading import reading
-from tracker.services.my_items import my_items
 from tracker.web.addresses import page_at
-from tracker.web.my_item_words import in_one_line, item_line, waiting_lines
-from tracker.web.presenting import Tag, Tone, counted, days_overdue, tag_of
+from tracker.web.presenting import Tag, Tone, counted, days_overdue
 
 SHORT = 160
 """Characters of an item's text in a list; the item's own page has all of it."""
@@ -211,32 +209,7 @@ def _redactions(day: Day) -> Section:
     )
 
 
-def _my_items(day: Day) -> Section:
-    view = my_items(by=day.by, today=day.today)
-    lines = [item_line(one, day.today) for one in view.needing_attention]
-    waiting = waiting_lines(view)
-    return Section(
-        "my-items",
-        "My items that need attention",
-        ("Item", "Why", "Rating"),
-        (
-            *((Cell(one.reference, one.href), Cell(one.told), Cell(one.what)) for one in waiting),
-            *(
-                (
-                    Cell(f"{one.heading}, {one.reference}", one.href),
-                    Cell(in_one_line(one.why)),
-                    Cell("", tag=tag_of(one.rating)),
-                )
-                for one in lines[: lists.MOST]
-            ),
-        ),
-        intro="What each needs, and by when, is said under My items.",
-        more=_more(len(lines) - lists.MOST, "item"),
-    )
-
-
 WORK: tuple[tuple[tuple[Ability, ...], Callable[[Day], Section]], ...] = (
-    ((Ability.SEE_MY_ITEMS,), _my_items),
     ((Ability.HANDLE_REDACTIONS,), _redactions),
     (LETTER_WORK, _in_hand),
     ((Ability.IMPORT_LETTERS,), _to_review),

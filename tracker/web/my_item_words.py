@@ -150,11 +150,13 @@ def _part(relations: frozenset[Relation]) -> str:
 
 def waiting_lines(view: MyItems) -> tuple[WaitingLine, ...]:
     """What waits for this person: dates to decide on, completion to check, and what was sent back."""
-    return (
-        *(_date_line(one) for one in view.dates),
-        *(_proposal_line(row) for row in view.proposals),
-        *(_sent_back_line(one) for one in view.sent_back),
-    )
+    asked = lines_waited_for(view.dates, view.proposals)
+    return *asked, *(_sent_back_line(one) for one in view.sent_back)
+
+
+def lines_waited_for(dates: Sequence[DateRequest], proposals: Sequence[MyItemRow]) -> tuple[WaitingLine, ...]:
+    """What waits for this person's word alone."""
+    return *(_date_line(one) for one in dates), *(_proposal_line(row) for row in proposals)
 
 
 def _date_line(asked: DateRequest) -> WaitingLine:

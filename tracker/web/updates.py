@@ -4,10 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
+from tracker.domain.items import heading_of
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.updates import NOTHING_NEW
 from tracker.services.items import get_item
+from tracker.services.progress_views import item_progress
 from tracker.services.reports import require
 from tracker.services.update_views import UpdatesOfItem, updates_of_item
 from tracker.services.updates import is_said_already, record_update, say_nothing_new
@@ -15,6 +17,7 @@ from tracker.web.allow import allow, current_actor
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.updates import LateNoteForm, UpdateForm
 from tracker.web.item_words import first_words
+from tracker.web.progress_words import progress_panel
 from tracker.web.update_words import updates_panel
 
 pages = Blueprint("updates", __name__, url_prefix="/items/<reference>")
@@ -50,9 +53,16 @@ def new(reference: str) -> ResponseReturnValue:
             form.now_at(view.seen)
     panel = updates_panel(view)
     theirs = [line for line in panel.lines if their_name and line.key > since]
-    asked = first_words(item.text, 400)
+    stands = progress_panel(item_progress(reference=reference, by=by, today=today()), today())
     return render_template(
-        "updates/new.html", form=form, panel=panel, theirs=theirs, their_name=their_name, asked=asked
+        "updates/new.html",
+        form=form,
+        panel=panel,
+        theirs=theirs,
+        their_name=their_name,
+        asked=first_words(item.text, 400),
+        heading=heading_of(item.kind, item.number, item.heading),
+        state=f"{stands.why}. Date in force: {stands.date_in_force}.",
     ), status
 
 
