@@ -18,10 +18,12 @@ from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
 from tests.services.walked_actions import walk_actions
 from tests.services.walked_completion import walk_completion
+from tests.services.walked_dates import walk_dates
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
 from tests.services.walked_ownership import walk_ownership
 from tests.services.walked_progress import walk_states
 from tests.services.walked_updates import walk_updates
+from tests.services.walked_reminders import walk_reminders
 from tracker.domain.items import ItemDetails
 from tracker.domain.permissions import Actor
 from tracker.domain.reports import ReportDetails
@@ -61,6 +63,7 @@ from tracker.services.history import verify
 from tracker.services.letter_details import LetterDetails
 from tracker.services.letter_plans import ReportChoice
 from tracker.services.offices import BodyDetails, HoldingDetails, PostDetails
+from tracker.services.proof_store import LocalFolder
 from tracker.services.writing import verb
 
 LETTER = Path(__file__).parents[1] / "letters" / "headed-with-stray-marks.txt"
@@ -202,7 +205,8 @@ def walk_letters(walk: Walk) -> None:
 
 
 def walk_redactions(walk: Walk, exports: Path) -> None:
-    asked: dict[str, Any] = {"words": "again", "reason": "A name.", "exports_dir": exports}
+    store = LocalFolder(exports.parent / "evidence")
+    asked: dict[str, Any] = {"words": "again", "reason": "A name.", "exports_dir": exports, "store": store}
     refused = walk(redactions.ask_redaction, **asked)
     walk(redactions.refuse_redaction, redaction=refused, version=1)
     confirmed = walk(redactions.ask_redaction, **asked)
@@ -212,6 +216,7 @@ def walk_redactions(walk: Walk, exports: Path) -> None:
         redaction=confirmed,
         version=1,
         exports_dir=exports,
+        store=store,
         by=walk.admin,
     )
 
@@ -256,10 +261,12 @@ def test_every_verb_leaves_exactly_one_event(
     walk_commissions(walk)
     walk_moves(walk, tmp_path / "issued")
     walk_states(walk)
+    walk_dates(walk)
     walk_completion(walk)
     walk_ownership(walk)
     walk_updates(walk)
     walk_actions(walk)
+    walk_reminders(walk)
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()

@@ -11,11 +11,9 @@ from sqlalchemy.orm import Session
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import ActionState
 from tracker.models.action import Action, ActionItem
-from tracker.models.commitment import Commitment
 from tracker.models.item import Item
 from tracker.models.office import Post
 from tracker.models.report import Report
-from tracker.models.response import Response
 from tracker.queries.ownership import posts_of
 from tracker.queries.progress_facts import AT_ONCE
 from tracker.queries.reports import MAX_ID, subjects_under_embargo
@@ -110,24 +108,6 @@ def posts_with_actions(session: Session, actor: Actor, today: date) -> list[tupl
         select(Post.id, Post.title).where(Post.id.in_(known)).order_by(Post.title, Post.id)
     )
     return [(key, title) for key, title in rows]
-
-
-@dataclass(frozen=True)
-class Promised:
-    """The commitment that an action came from, with its letter."""
-
-    commitment: Commitment
-    letter: str
-
-
-def promised_in(session: Session, commitment_id: int | None) -> Promised | None:
-    """The commitment of an action; None for one that came from no letter."""
-    found = session.execute(
-        select(Commitment, Response.reference)
-        .join(Response, Response.id == Commitment.response_id)
-        .where(Commitment.id == (commitment_id or 0))
-    ).first()
-    return Promised(*found) if found else None
 
 
 def _rows(session: Session, wanted: Select[Action]) -> list[ActionRow]:

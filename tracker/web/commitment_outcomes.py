@@ -9,6 +9,7 @@ from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid
 from tracker.queries.commitments import item_references
 from tracker.queries.reading import reading
+from tracker.services.action_views import followed_up_by, may_become_action
 from tracker.services.commitment_views import commitment_in_full
 from tracker.services.commitments import (
     change_commitment,
@@ -18,8 +19,10 @@ from tracker.services.commitments import (
     settle_commitment,
 )
 from tracker.services.reports import require
+from tracker.web.action_words import action_line
+from tracker.web.addresses import page_at
 from tracker.web.allow import allow, current_actor
-from tracker.web.commitment_words import commitment_line
+from tracker.web.commitment_words import commitment_line, outcome_offered, turn_offered
 from tracker.web.commitments import post_titles
 from tracker.web.forms.base import Form, VersionedForm
 from tracker.web.forms.commitments import AgainForm, commitment_form, outcome_form
@@ -35,7 +38,8 @@ def show(key: int) -> ResponseReturnValue:
     by = current_actor()
     made, _ = get_commitment(key=key, by=by, today=today())
     is_repeating = made.kind is CommitmentKind.REPEATING
-    form = outcome_form(made.version, today(), is_repeating=is_repeating)
+    follow_up = followed_up_by(made, by=by, today=today())
+    form = outcome_form(made.version, today(), is_repeating=is_repeating, said=outcome_offered(follow_up))
     if form.is_sent:
         require(may(by, Ability.DECIDE_COMMITMENTS))
     status = 400 if form.is_sent else 200
@@ -60,7 +64,9 @@ def again(key: int) -> ResponseReturnValue:
     """Record one time that a repeating duty was done."""
     by = current_actor()
     made, _ = get_commitment(key=key, by=by, today=today())
-    form = AgainForm(data={"version": made.version, "on": today()})
+    follow_up = followed_up_by(made, by=by, today=today())
+    offered = turn_offered(follow_up, [time.done_on for time in made.times_done])
+    form = AgainForm(data={"version": made.version, "on": today()} | offered)
     status = 400 if form.is_sent else 200
     if form.is_sent_and_valid():
         try:
@@ -120,6 +126,8 @@ def _shown(key: int, form: Form) -> str:
     by = current_actor()
     made, response = get_commitment(key=key, by=by, today=today())
     item = item_references(reading(), [made.item_id or 0]).get(made.item_id or 0, "")
+    follow_up = followed_up_by(made, by=by, today=today())
+    may_plan = follow_up is None and may_become_action(made, by=by, today=today())
     is_promise = made.kind is not CommitmentKind.NOT_A_PROMISE
     may_decide = bool(may(by, Ability.DECIDE_COMMITMENTS))
     return render_template(
@@ -127,6 +135,9 @@ def _shown(key: int, form: Form) -> str:
         form=form,
         line=commitment_line(commitment_in_full(made), item, today(), response.reference),
         sentence=made.sentence,
+        follow_up=action_line(follow_up, today()) if follow_up is not None else None,
+        is_offered=bool(outcome_offered(follow_up)),
+        plan_href=page_at("actions.from_commitment", key=key) if may_plan else "",
         times=made.times_done,
         may_decide=may_decide,
         is_repeating=made.kind is CommitmentKind.REPEATING,

@@ -1,13 +1,16 @@
 """Promises as the pages print them: where they stand, when they fall due, what came of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 
 from tracker.domain.commitments import CommitmentKind, CommitmentState, in_words, is_overdue, next_due
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.vocabulary import Voice
+from tracker.services.action_views import ActionInFull
 from tracker.services.commitment_views import CommitmentInFull, commitment_in_full
 from tracker.services.promises import LetterPart, Promise
 from tracker.services.told import Statement
@@ -60,6 +63,20 @@ def commitment_line(made: CommitmentInFull, item: str, today: date, letter: str 
         due,
         late,
     )
+
+
+def outcome_offered(follow_up: ActionInFull | None) -> dict[str, Any]:
+    """What was recorded of the action that follows a commitment up, to be recorded of the commitment too."""
+    action = follow_up.row.action if follow_up is not None else None
+    if action is None or action.settled_on is None:
+        return {}
+    return {"state": action.state.value, "on": action.settled_on, "words": action.outcome}
+
+
+def turn_offered(follow_up: ActionInFull | None, known: Sequence[date]) -> dict[str, Any]:
+    """The first turn of the duty that follows a commitment up and is not recorded of the commitment yet."""
+    turns = follow_up.row.action.times_done if follow_up is not None else []
+    return next(({"on": one.done_on, "words": one.words} for one in turns if one.done_on not in known), {})
 
 
 def _tag(kind: CommitmentKind, state: CommitmentState, *, is_late: bool) -> Tag:

@@ -18,12 +18,14 @@ NAVIGATION = (
     ("Reports", "reports.index"),
     ("What I am asked", "asked.index"),
     ("Register", "items.index"),
+    ("Actions", "actions.index"),
     ("Responses", "responses.index"),
     ("Commitments", "commitments.index"),
     ("Offices and people", "offices.index"),
     ("History", "history.index"),
     ("Redactions", "redactions.index"),
     ("Accounts", "accounts.index"),
+    ("Reminders", "reminders.show"),
 )
 """The words and the view of each; a visitor sees those whose rule lets the visitor in."""
 

@@ -1,6 +1,6 @@
 """The forms on promises: what a sentence is, what came of it, and the searches over them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -131,9 +131,11 @@ class AgainForm(VersionedForm):
     words = TextField("What was done", required="Say what was done.", rows=3, limit=MAX_OUTCOME)
 
 
-def outcome_form(version: int, today: date, *, is_repeating: bool) -> OutcomeForm:
-    """The form with today filled in; a repeating duty can only be dropped."""
-    form = OutcomeForm(data={"version": version, "on": today})
+def outcome_form(
+    version: int, today: date, *, is_repeating: bool, said: Mapping[str, Any] | None = None
+) -> OutcomeForm:
+    """The form with today filled in, or what was said of its action; a repeating duty can only be dropped."""
+    form = OutcomeForm(data={"version": version, "on": today, **(said or {})})
     if is_repeating:
         form.state.choices = choices_of(CommitmentState)[2:]
     return form
