@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.clock",
     "tests.fixtures.database",
     "tests.fixtures.libreoffice",
+    "tests.fixtures.mail",
     "tests.fixtures.page_check",
     "tests.fixtures.postgres",
     "tests.fixtures.shared",

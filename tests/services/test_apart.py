@@ -38,6 +38,7 @@ WRITTEN_APART = {
     Apart.GUESSES: {"SignInFailure"},
     Apart.SESSIONS: {"LoginSession"},
     Apart.TYPED_DRAFTS: {"TypedDraft"},
+    Apart.SENT_REMINDERS: {"ReminderSent", "ReminderItem", "ReminderSince"},
     Apart.OPENED: {"Commission"},
 }
 

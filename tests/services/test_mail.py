@@ -1,22 +1,17 @@
 import shutil
 import socket
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from tests.fixtures.mail import StartMail, taken
 from tests.services.mail_catcher import LOGIN
 from tracker.documents.email_message import Email, Mailbox, as_message
 from tracker.domain.mail_server import MailServer
 from tracker.services.mail import MailNotSent, send_mail
-
-ROOT = Path(__file__).parents[2]
-START = Callable[..., MailServer]
 
 
 def message(
@@ -25,38 +20,6 @@ def message(
     mailbox = Mailbox("Éva Owner", to)
     at = datetime(2026, 1, 5, tzinfo=UTC)
     return as_message(Email(Mailbox("", sender), (mailbox,), (), subject, "Due – today.\n.\nEnd", at, ()), {})
-
-
-@contextmanager
-def catching(folder: Path, options: tuple[str, ...]) -> Iterator[int]:
-    command = [sys.executable, "-m", "tests.services.mail_catcher", str(folder), *options]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        yield int(server.stdout.readline())
-    finally:
-        server.kill()
-        server.communicate()
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[START]:
-    """`start("login")` starts a server and says how it is reached; a test may change what it says."""
-    with ExitStack() as running:
-
-        def started(*options: str, user: str = "", password: str = "") -> MailServer:
-            port = running.enter_context(catching(tmp_path, options))
-            return MailServer(
-                "127.0.0.1",
-                port,
-                "tracker@example.org",
-                "https://x.example",
-                user,
-                password,
-                "tls" in options,
-            )
-
-        yield started
 
 
 @pytest.fixture
@@ -74,38 +37,36 @@ def certificate(tmp_path: Path) -> Path:
     return made
 
 
-def taken(folder: Path) -> list[str]:
-    return [path.read_text() for path in sorted(folder.glob("*.way"))]
-
-
-def test_a_message_arrives_as_it_was_written(start: START, tmp_path: Path) -> None:
-    send_mail(message(), start())
+def test_a_message_arrives_as_it_was_written(start_mail: StartMail, tmp_path: Path) -> None:
+    send_mail(message(), start_mail())
     assert taken(tmp_path) == ["plain anonymous eva@example.org"]
     assert (tmp_path / "0.eml").read_bytes() == message().as_bytes()
 
 
-def test_a_server_that_asks_for_a_name_is_given_it(start: START, tmp_path: Path) -> None:
-    send_mail(message(), start("login", user=LOGIN[0], password=LOGIN[1]))
+def test_a_server_that_asks_for_a_name_is_given_it(start_mail: StartMail, tmp_path: Path) -> None:
+    send_mail(message(), start_mail("login", user=LOGIN[0], password=LOGIN[1]))
     assert taken(tmp_path) == ["plain signed-in eva@example.org"]
 
 
 def test_a_message_goes_over_tls_to_a_server_that_is_trusted(
-    start: START, tmp_path: Path, certificate: Path, monkeypatch: pytest.MonkeyPatch
+    start_mail: StartMail, tmp_path: Path, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    send_mail(message(), start("tls"))
+    send_mail(message(), start_mail("tls"))
     assert taken(tmp_path) == ["tls anonymous eva@example.org"]
 
 
 @pytest.mark.usefixtures("certificate")
-def test_nothing_is_sent_to_a_server_whose_certificate_is_not_trusted(start: START, tmp_path: Path) -> None:
+def test_nothing_is_sent_to_a_server_whose_certificate_is_not_trusted(
+    start_mail: StartMail, tmp_path: Path
+) -> None:
     with pytest.raises(MailNotSent, match="no certificate that is trusted"):
-        send_mail(message(), start("tls"))
+        send_mail(message(), start_mail("tls"))
     assert taken(tmp_path) == []
 
 
-def test_nothing_is_sent_in_the_open_where_tls_is_wanted(start: START, tmp_path: Path) -> None:
-    plain = start()
+def test_nothing_is_sent_in_the_open_where_tls_is_wanted(start_mail: StartMail, tmp_path: Path) -> None:
+    plain = start_mail()
     with pytest.raises(MailNotSent, match="check SMTP_STARTTLS"):
         send_mail(message(), MailServer(plain.host, plain.port, plain.sender, plain.base_address))
     assert taken(tmp_path) == []
@@ -120,16 +81,16 @@ def test_nothing_is_sent_in_the_open_where_tls_is_wanted(start: START, tmp_path:
     ],
 )
 def test_what_the_server_refuses_is_told_in_its_words(
-    start: START, tmp_path: Path, sent: EmailMessage, said: str
+    start_mail: StartMail, tmp_path: Path, sent: EmailMessage, said: str
 ) -> None:
     with pytest.raises(MailNotSent, match=said):
-        send_mail(sent, start())
+        send_mail(sent, start_mail())
     assert taken(tmp_path) == []
 
 
-def test_a_wrong_password_is_told_without_being_repeated(start: START) -> None:
+def test_a_wrong_password_is_told_without_being_repeated(start_mail: StartMail) -> None:
     with pytest.raises(MailNotSent, match="Check SMTP_USER and SMTP_PASSWORD") as refused:
-        send_mail(message(), start("login", user=LOGIN[0], password="not it"))
+        send_mail(message(), start_mail("login", user=LOGIN[0], password="not it"))
     assert "not it" not in str(refused.value)
 
 

@@ -51,6 +51,7 @@ SHOWN_KINDS = frozenset(
         "holding",
         "account",
         "redaction",
+        "reminder_plan",
         "letter_reading",
         "stored_file",
         "export",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.base import Base, Moment, Versioned
@@ -19,11 +19,28 @@ class ReminderPlan(Versioned, Base):
     is_on: Mapped[bool] = mapped_column(default=True)
 
 
+class ReminderSince(Base):
+    """The day of a person's last weekly digest, also of one that had nothing to say."""
+
+    __tablename__ = "reminder_since"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    since_on: Mapped[date] = mapped_column()
+
+
 class ReminderSent(Base):
-    """One message as it went out, or as it could not: the send log."""
+    """A person's message of a day in London: the send log. The row is taken before the message leaves.
+
+    It left once `sent_at` is set; `problem` says why it could not, and it is tried again. With neither, a
+    sender is at work on it or was broken off, and nobody else sends it that day.
+    """
 
     __tablename__ = "reminder_sent"
-    __table_args__ = (Index("ix_reminder_sent_account_id_sent_on", "account_id", "sent_on"),)
+    __table_args__ = (
+        CheckConstraint("sent_at IS NULL OR problem = ''", name="sent_or_not"),
+        UniqueConstraint("account_id", "sent_on", name="uq_reminder_sent_one_a_day"),
+        Index("ix_reminder_sent_tried_at", "tried_at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
@@ -31,21 +48,26 @@ class ReminderSent(Base):
     subject: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
     sent_on: Mapped[date] = mapped_column()
-    sent_at: Mapped[datetime] = mapped_column(Moment)
+    tried_at: Mapped[datetime] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=1)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
     is_digest: Mapped[bool] = mapped_column()
     problem: Mapped[str] = mapped_column(Text, default="")
 
-    marks: Mapped[list["ReminderMark"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="ReminderMark.item_id, ReminderMark.mark"
+    items: Mapped[list["ReminderItem"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by="ReminderItem.item_id"
     )
 
 
-class ReminderMark(Base):
-    """A mark of an item that a message named, so that it is named once for one date in force."""
+class ReminderItem(Base):
+    """An item that a message named, and the latest mark it said of it: said once for one date in force.
 
-    __tablename__ = "reminder_mark"
+    `days` are those before the date, -1 for the first day overdue; None where the item was only listed.
+    """
+
+    __tablename__ = "reminder_item"
 
     sent_id: Mapped[int] = mapped_column(ForeignKey("reminder_sent.id"), primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)
-    mark: Mapped[str] = mapped_column(String(40), primary_key=True)
     due_on: Mapped[date | None] = mapped_column()
+    days: Mapped[int | None] = mapped_column()

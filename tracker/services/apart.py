@@ -16,6 +16,7 @@ class Apart(StrEnum):
     GUESSES = "guesses at a password, counted to hold them back; the access log tells of them"
     SESSIONS = "sessions begun, used and ended; the access log tells of them"
     TYPED_DRAFTS = "words being typed, kept until their form is sent or they are let go of"
+    SENT_REMINDERS = "the send log of reminders, and the day of each person's last digest"
     OPENED = "that an owner looked at a request for the first time"
 
 
