@@ -80,12 +80,19 @@ class Dated:
         )
 
 
-def a_dated_item(*, report: Report | None = None, **given: Any) -> Dated:
+def a_dated_item(
+    *,
+    report: Report | None = None,
+    owner: Actor | None = None,
+    lead: Actor | None = None,
+    posts: tuple[str, str] = ("head-of-reviews", "acc"),
+    **given: Any,
+) -> Dated:
     """An item with an owner and an executive lead; `deadlines` and what else an item has may be given."""
     item = an_item(report or a_report(), **({"deadlines": (BY_JUNE,)} | given))
-    post, executive = a_post(), a_post("acc", "Assistant Chief Constable")
-    owner = person(Role.OWNER, name="Owen Hart")
-    lead = person(Role.EXECUTIVE_LEAD, name="Lena Marsh")
+    post, executive = a_post(posts[0]), a_post(posts[1], "Assistant Chief Constable")
+    owner = owner or person(Role.OWNER, name="Owen Hart")
+    lead = lead or person(Role.EXECUTIVE_LEAD, name="Lena Marsh")
     holds(post, owner)
     holds(executive, lead)
     return Dated(allocated(item, post, executive=executive), owner, lead)

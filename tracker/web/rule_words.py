@@ -11,6 +11,7 @@ from tracker.domain.london_time import london_day
 from tracker.domain.rag_reasons import in_words
 from tracker.domain.rag_table import RowOfItem, RuleRow
 from tracker.domain.vocabulary import Rating
+from tracker.services.progress_views import ItemProgress, RatedOnDay
 from tracker.services.rating_rules import ThresholdSet
 from tracker.services.rating_views import RatingExplained
 
@@ -66,11 +67,19 @@ def explained_in_words(full: RatingExplained, today: date) -> dict[str, Any]:
         ),
         "is_overridden": progress.rated.is_overridden,
         "rows": [_row_of_item(row) for row in full.rows],
-        "ahead": [f"{one.rating.label} from {date_in_words(one.from_on)}" for one in progress.ahead],
+        "ahead": [_turn(one, progress) for one in progress.ahead],
         "may_override": full.may_override,
         "override_href": url_for("ratings.override", reference=full.reference),
         "end_href": url_for("ratings.end_override", reference=full.reference),
     }
+
+
+def _turn(one: RatedOnDay, progress: ItemProgress) -> str:
+    """A rating ahead with its reasons, read on the day from which it holds."""
+    said = in_words(
+        one, one.from_on, override_by=progress.override_by, override_reason=progress.override_reason
+    )
+    return f"From {date_in_words(one.from_on)}: {said}"
 
 
 def _row_of_item(one: RowOfItem) -> RuleLine:
