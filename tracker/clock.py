@@ -11,6 +11,11 @@ def now() -> datetime:
     return fixed_moment() or datetime.now(UTC)
 
 
+def real_now() -> datetime:
+    """This moment as the computer knows it, whatever TEST_CLOCK says: for the ages of files."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """The day it is in London, whatever the time zone of the server."""
     return london_day(now())

@@ -45,6 +45,7 @@ from tracker.services.history import verify
 from tracker.services.letter_details import details_of
 from tracker.services.letter_states import state_of
 from tracker.services.offices import HoldingDetails, record_holding
+from tracker.services.proof_store import LocalFolder
 from tracker.services.redactions import ask_redaction, confirm_redaction
 from tracker.services.responses import change_letter
 
@@ -299,8 +300,9 @@ def test_what_a_redaction_destroyed_is_not_brought_back(register: Flask, tmp_pat
     exports = tmp_path / "exports"
     made = issued(response, approver, exports)
     lead = person(Role.FORCE_INSPECTION_LEAD, name="Finn Low")
-    asked = ask_redaction(words="done", reason="A name.", exports_dir=exports, by=office, now=NOW)
-    confirm_redaction(redaction=asked, version=1, exports_dir=exports, by=lead, now=NOW)
+    folders: dict[str, Any] = {"exports_dir": exports, "store": LocalFolder(tmp_path / "evidence")}
+    asked = ask_redaction(words="done", reason="A name.", **folders, by=office, now=NOW)
+    confirm_redaction(redaction=asked, version=1, **folders, by=lead, now=NOW)
     assert repair_exports(exports_dir=exports) == ()
     assert list(exports.glob("*.docx")) == []
     kept = letters_issued()[0]

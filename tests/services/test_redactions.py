@@ -18,6 +18,7 @@ from tracker.models.redaction import Redaction
 from tracker.queries.events import event_count, whole_history
 from tracker.services.history import verify
 from tracker.services.offices import PostDetails, record_post
+from tracker.services.proof_store import LocalFolder
 from tracker.services.redactions import (
     ask_redaction,
     confirm_redaction,
@@ -34,6 +35,10 @@ def exports(tmp_path: Path) -> Path:
     folder = tmp_path / "exports"
     folder.mkdir()
     return folder
+
+
+def stored(exports: Path) -> LocalFolder:
+    return LocalFolder(exports.parent / "evidence")
 
 
 @pytest.fixture
@@ -55,12 +60,24 @@ def post(register: Flask) -> Post:
 
 @pytest.fixture
 def asked(post: Post, asha: Actor, exports: Path) -> Redaction:
-    return ask_redaction(words="Ottoline Vane", reason=REASON, exports_dir=exports, by=asha, now=NOW)
+    return ask_redaction(
+        words="Ottoline Vane",
+        reason=REASON,
+        exports_dir=exports,
+        store=stored(exports),
+        by=asha,
+        now=NOW,
+    )
 
 
 def confirm(redaction: Redaction, by: Actor, exports: Path) -> int:
     removed = confirm_redaction(
-        redaction=redaction, version=redaction.version, exports_dir=exports, by=by, now=NOW
+        redaction=redaction,
+        version=redaction.version,
+        exports_dir=exports,
+        store=stored(exports),
+        by=by,
+        now=NOW,
     )
     return removed.places
 
@@ -119,14 +136,28 @@ def test_a_reader_in_the_way_does_not_undo_what_was_done(
     post: Post, asked: Redaction, tom: Actor, exports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tracker.services.redactions._compact", lambda: False)
-    removed = confirm_redaction(redaction=asked, version=1, exports_dir=exports, by=tom, now=NOW)
+    removed = confirm_redaction(
+        redaction=asked,
+        version=1,
+        exports_dir=exports,
+        store=stored(exports),
+        by=tom,
+        now=NOW,
+    )
     assert not removed.is_compacted
     assert asked.was_confirmed
 
 
 def test_the_program_itself_neither_asks_nor_decides(post: Post, asked: Redaction, exports: Path) -> None:
     with pytest.raises(NotAllowed, match="signed in"):
-        ask_redaction(words="Town", reason=REASON, exports_dir=exports, by=SYSTEM, now=NOW)
+        ask_redaction(
+            words="Town",
+            reason=REASON,
+            exports_dir=exports,
+            store=stored(exports),
+            by=SYSTEM,
+            now=NOW,
+        )
     with pytest.raises(NotAllowed, match="signed in"):
         refuse_redaction(redaction=asked, version=1, by=SYSTEM, now=NOW)
     with pytest.raises(NotAllowed):
@@ -139,7 +170,14 @@ def test_others_may_neither_ask_nor_look_nor_decide(asked: Redaction, exports: P
     with pytest.raises(NotAllowed):
         get_redaction(key=asked.id, by=other)
     with pytest.raises(NotAllowed):
-        ask_redaction(words="Town", reason=REASON, exports_dir=exports, by=other, now=NOW)
+        ask_redaction(
+            words="Town",
+            reason=REASON,
+            exports_dir=exports,
+            store=stored(exports),
+            by=other,
+            now=NOW,
+        )
     with pytest.raises(NotAllowed):
         refuse_redaction(redaction=asked, version=1, by=other, now=NOW)
     with pytest.raises(NotAllowed):
@@ -148,13 +186,27 @@ def test_others_may_neither_ask_nor_look_nor_decide(asked: Redaction, exports: P
 
 def test_an_old_page_decides_nothing(asked: Redaction, tom: Actor, exports: Path) -> None:
     with pytest.raises(Conflict):
-        confirm_redaction(redaction=asked, version=7, exports_dir=exports, by=tom, now=NOW)
+        confirm_redaction(
+            redaction=asked,
+            version=7,
+            exports_dir=exports,
+            store=stored(exports),
+            by=tom,
+            now=NOW,
+        )
     assert asked.words
 
 
 def test_words_that_stand_nowhere_are_not_asked_for(post: Post, asha: Actor, exports: Path) -> None:
     with pytest.raises(Invalid, match="stand nowhere"):
-        ask_redaction(words="Nobody of it", reason=REASON, exports_dir=exports, by=asha, now=NOW)
+        ask_redaction(
+            words="Nobody of it",
+            reason=REASON,
+            exports_dir=exports,
+            store=stored(exports),
+            by=asha,
+            now=NOW,
+        )
 
 
 def test_a_text_emptied_without_a_redaction_is_named(asked: Redaction, tom: Actor, exports: Path) -> None:
@@ -185,5 +237,5 @@ def test_a_name_in_the_properties_and_header_of_a_word_file_is_found(register: F
     document.sections[0].header.paragraphs[0].add_run("Otto")
     document.sections[0].header.paragraphs[0].add_run("line Vane")
     document.save(str(exports / "letter.docx"))
-    extent = extent_of(words="Ottoline Vane", exports_dir=exports)
+    extent = extent_of(words="Ottoline Vane", exports_dir=exports, store=stored(exports))
     assert extent.exports == ("letter.docx",)

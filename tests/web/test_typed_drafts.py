@@ -15,6 +15,7 @@ from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.models.typed_draft import TypedDraft
 from tracker.queries.events import event_count
+from tracker.services.proof_store import LocalFolder
 from tracker.services.redactions import ask_redaction, confirm_redaction
 from tracker.services.typed_drafts import LONGEST, MOST_DRAFTS
 
@@ -206,8 +207,22 @@ def test_a_redaction_reaches_them_and_the_window_cannot_bring_the_words_back(let
         one, two = (Actor(p.account_id, p.name, p.roles) for p in people)
         exports = letters.app.config["SETTINGS"].exports_dir
         exports.mkdir(exist_ok=True)
-        asked = ask_redaction(words="Zelda Vane", reason="A name.", exports_dir=exports, by=one, now=NOW)
-        confirm_redaction(redaction=asked, version=asked.version, exports_dir=exports, by=two, now=NOW)
+        asked = ask_redaction(
+            words="Zelda Vane",
+            reason="A name.",
+            exports_dir=exports,
+            store=LocalFolder(exports.parent / "evidence"),
+            by=one,
+            now=NOW,
+        )
+        confirm_redaction(
+            redaction=asked,
+            version=asked.version,
+            exports_dir=exports,
+            store=LocalFolder(exports.parent / "evidence"),
+            by=two,
+            now=NOW,
+        )
     keep(visit, PAGE, pcc="Zelda Vane again", version="1", status=409)
     visit.get(PAGE)
     visit.get(link(visit))

@@ -14,14 +14,20 @@ _PARAGRAPH_ENDS = re.compile(r"</(?:\w+:)?(?:p|tc|title|row|si)>")
 def every_word(name: str, content: bytes) -> tuple[str, str]:
     """The file's text as it is read here, and all that stands beside it (headers, comments, properties).
 
-    A file that cannot be read is given as its bytes look.
+    Of a package of XML that is no Word file (a spreadsheet, slides) it is all the text of its parts; a file
+    that cannot be read is given as its bytes look.
     """
     try:
         blocks, _ = read_file(name, content)
     except UnreadableFile:
-        return content.decode("utf-8", errors="replace"), ""
+        return _beside(content) or _as_it_looks(content), ""
     text = "\n\n".join(block.text for block in blocks)
     return text, _beside(content)
+
+
+def _as_it_looks(content: bytes) -> str:
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    return content.decode(encoding, errors="replace")
 
 
 def _beside(content: bytes) -> str:

@@ -36,6 +36,9 @@ from tracker.queries.redactions import (
 )
 from tracker.readers import every_word
 from tracker.services.history import record
+from tracker.services.proof_redactions import bytes_removed, proofs_with
+from tracker.services.proof_redactions import destroyed as proofs_destroyed
+from tracker.services.proof_store import ProofStore
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
@@ -58,25 +61,32 @@ class Extent:
 
 @dataclass(frozen=True)
 class Removed:
-    """What a confirmed redaction removed; `is_compacted` says whether the database gave up its old pages."""
+    """What a confirmed redaction removed.
+
+    `is_compacted` says whether the database gave up its old pages, `is_store_clean` whether the bytes of
+    every proof that had to go have gone; what is left of them goes at the next start.
+    """
 
     places: int
     is_compacted: bool
+    is_store_clean: bool = True
 
 
-def extent_of(*, words: str, exports_dir: Path, request_id: int | None = None) -> Extent:
+def extent_of(*, words: str, exports_dir: Path, store: ProofStore, request_id: int | None = None) -> Extent:
     """Look everywhere for the words; changes nothing."""
     session = db.session()
+    # A proof's file name may be sensitive, or its report secret: it is told by its number.
+    proofs = [f"proof of progress {one.proof.id}" for one in proofs_with(words, store)]
     return Extent(
         tuple(places(session, words, REDACTED, request_id=request_id)),
         tuple(said(row) or "" for row in history_texts(session, words)),
-        tuple(file.name for file in files_with(session, words, text_of)),
+        (*(file.name for file in files_with(session, words, text_of)), *proofs),
         tuple(path.name for path in _exports_with(words, exports_dir)),
         tuple(account_names_with(session, words)),
     )
 
 
-def preview(*, words: str, reason: str, exports_dir: Path, by: Actor) -> Extent:
+def preview(*, words: str, reason: str, exports_dir: Path, store: ProofStore, by: Actor) -> Extent:
     """What a request would remove, before anybody asks; raises Invalid like the request itself."""
     require(may(by, Ability.HANDLE_REDACTIONS))
     words, reason = clean_text(words).strip(), clean_text(reason).strip()
@@ -86,7 +96,7 @@ def preview(*, words: str, reason: str, exports_dir: Path, by: Actor) -> Extent:
         problems["words"] = f"Redaction {same.id} asks for the same words and waits for a second person."
     if problems:
         raise Invalid(problems)
-    extent = extent_of(words=words, exports_dir=exports_dir)
+    extent = extent_of(words=words, exports_dir=exports_dir, store=store)
     if extent.total == 0:
         raise Invalid({"words": "These words stand nowhere here. Check the spelling."})
     return extent
@@ -102,10 +112,12 @@ def get_redaction(*, key: int, by: Actor) -> Redaction:
 
 
 @verb
-def ask_redaction(*, words: str, reason: str, exports_dir: Path, by: Actor, now: datetime) -> Redaction:
+def ask_redaction(
+    *, words: str, reason: str, exports_dir: Path, store: ProofStore, by: Actor, now: datetime
+) -> Redaction:
     """Ask for words to be removed everywhere; nothing is removed until somebody else confirms."""
     person = _person(by)
-    preview(words=words, reason=reason, exports_dir=exports_dir, by=by)
+    preview(words=words, reason=reason, exports_dir=exports_dir, store=store, by=by)
     words, reason = clean_text(words).strip(), clean_text(reason).strip()
     redaction = Redaction(words=words, replacement=REDACTED, reason=reason, asked_by=person, asked_at=now)
     db.session.add(redaction)
@@ -127,28 +139,38 @@ def refuse_redaction(*, redaction: Redaction, version: int, by: Actor, now: date
 
 
 def confirm_redaction(
-    *, redaction: Redaction, version: int, exports_dir: Path, by: Actor, now: datetime
+    *, redaction: Redaction, version: int, exports_dir: Path, store: ProofStore, by: Actor, now: datetime
 ) -> Removed:
-    """Remove the words everywhere, in one act; then give the database file no room to remember them."""
-    removed = _remove(redaction=redaction, version=version, exports_dir=exports_dir, by=by, now=now)
-    return Removed(removed, _compact())
+    """Remove the words everywhere, in one act; then give the database file no room to remember them.
+
+    The bytes of proofs go once the record says so: never is there a record without its file.
+    """
+    removed, hashes = _remove(
+        redaction=redaction, version=version, exports_dir=exports_dir, store=store, by=by, now=now
+    )
+    is_clean = bytes_removed(hashes, store)
+    return Removed(removed, _compact(), is_clean)
 
 
 @verb
-def _remove(*, redaction: Redaction, version: int, exports_dir: Path, by: Actor, now: datetime) -> int:
+def _remove(
+    *, redaction: Redaction, version: int, exports_dir: Path, store: ProofStore, by: Actor, now: datetime
+) -> tuple[int, list[str]]:
     require(may_confirm_redaction(by, redaction.asked_by))
     _take(redaction, version)
     words = redaction.words or ""
     session = db.session()
     found = places(session, words, redaction.replacement, request_id=redaction.id)
+    proofs = proofs_with(words, store)  # before their files' names are changed
     changes = [_replaced(place) for place in found]
     texts = history_texts(session, words)
     changes += _emptied(texts, redaction)
     destroyed = files_with(session, words, text_of)
     changes += [_destroyed(file, redaction, now) for file in destroyed]
+    changes += proofs_destroyed(proofs, words=words, replacement=redaction.replacement, store=store, now=now)
     exports = _exports_with(words, exports_dir)
     changes += [_export_removed(path) for path in exports]
-    redaction.places = len(found) + len(texts) + len(destroyed) + len(exports)
+    redaction.places = len(found) + len(texts) + len(destroyed) + len(proofs) + len(exports)
     _decide(redaction, by, now, is_confirmed=True)
     session.flush()
     changes.append(Change(_subject(redaction), "state", "asked", "confirmed"))
@@ -156,7 +178,7 @@ def _remove(*, redaction: Redaction, version: int, exports_dir: Path, by: Actor,
     for path in exports:
         # Before the commit: a file that cannot be removed leaves the request open, with its words.
         path.unlink()
-    return redaction.places
+    return redaction.places, [one.proof.sha256 or "" for one in proofs]
 
 
 def _person(by: Actor) -> int:

@@ -1,11 +1,11 @@
 """Proofs of steps: looked at, kept by their bytes, and handed back as they came."""
 
-import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.audit import Change, Subject
 from tracker.domain.cleaning import clean_line, clean_text
+from tracker.domain.file_names import clean_file_name
 from tracker.domain.permissions import Actor, may_read_pcc
 from tracker.domain.refusals import NotHere
 from tracker.domain.response_plan import PlanStep
@@ -31,7 +31,7 @@ def checked_proof(
         proof,
         words=clean_text(proof.words).strip(),
         address=clean_line(proof.address).strip(),
-        file_name=_plain_name(proof.file_name),
+        file_name=clean_file_name(proof.file_name) if proof.file_name else "",
     )
     problems = problems_with_proof(step, proof, status)
     if proof.file_name:
@@ -43,12 +43,6 @@ def checked_proof(
         if any(one.sha256 == fingerprint and not one.is_withdrawn for one in full.proofs(step)):
             problems.setdefault("file", "This file is already attached to this step.")
     return proof, problems
-
-
-def _plain_name(name: str) -> str:
-    """A file's name without folders and without characters that only turn or hide others."""
-    last = clean_line(name).replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in last if unicodedata.category(c) != "Cf").strip()
 
 
 def kept_proof(

@@ -34,6 +34,7 @@ KINDS = {
     "sent_paragraph": ("draft that went out", "drafts that went out"),
     "marked_copy": ("marked-up copy", "marked-up copies"),
     "stored_file": ("file name", ""),
+    "proof": ("proof of progress", "proofs of progress"),
     "login_session": ("unsaved draft", ""),
     "typed_draft": ("unsaved draft", ""),
     "margin_comment": ("comment in the margin", "comments in the margin"),

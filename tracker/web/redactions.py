@@ -17,6 +17,7 @@ from tracker.web.allow import allow, current_actor
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.redactions import ASK, LOOK, RedactionForm
 from tracker.web.presenting import counted
+from tracker.web.proofs import proof_store
 from tracker.web.redaction_words import ExtentPage, extent_page, state_of
 from tracker.web.sessions import own_session
 
@@ -44,6 +45,7 @@ def new() -> ResponseReturnValue:
             "words": form.words.data or "",
             "reason": form.reason.data or "",
             "exports_dir": _exports(),
+            "store": proof_store(),
         }
         try:
             if request.form.get("step") == ASK:
@@ -66,7 +68,9 @@ def show(key: int) -> str:
     line = redaction_line(reading(), redaction)
     extent: ExtentPage | None = None
     if redaction.words:
-        found = redactions.extent_of(words=redaction.words, exports_dir=_exports(), request_id=key)
+        found = redactions.extent_of(
+            words=redaction.words, exports_dir=_exports(), store=proof_store(), request_id=key
+        )
         extent = extent_page(found, redaction.words, by=by, today=today())
     return render_template(
         "redactions/show.html",
@@ -87,7 +91,12 @@ def confirm(key: int) -> ResponseReturnValue:
     by = current_actor()
     redaction = redactions.get_redaction(key=key, by=by)
     removed = redactions.confirm_redaction(
-        redaction=redaction, version=VersionedForm().version_seen, exports_dir=_exports(), by=by, now=now()
+        redaction=redaction,
+        version=VersionedForm().version_seen,
+        exports_dir=_exports(),
+        store=proof_store(),
+        by=by,
+        now=now(),
     )
     # This browser's own draft was among the places: what was read of it before must not be written back.
     own_session().read_again()
@@ -95,6 +104,11 @@ def confirm(key: int) -> ResponseReturnValue:
     if not removed.is_compacted:
         flash(
             "The database was busy and keeps unused space for now: ask the administrator to compact it.",
+            "message",
+        )
+    if not removed.is_store_clean:
+        flash(
+            "The bytes of a proof could not be destroyed now: they go when the program starts again.",
             "message",
         )
     return redirect(url_for("redactions.show", key=key), 303)

@@ -1,0 +1,41 @@
+"""The store of proofs looked over at the start: what no record knows goes, what is missing is named."""
+
+from datetime import datetime, timedelta
+
+from tracker.models.base import db
+from tracker.queries.progress_proofs import kept_hashes
+from tracker.services.proof_store import ProofStore, sweep
+
+GRACE = timedelta(hours=1)
+"""How long a file may wait for its record: a writer of another process stores it first, then commits."""
+MOST_AT_ONCE = 20
+"""A crash leaves a file for each writer; more, or a register that knows none, is a wrong setting."""
+
+
+def look_over_store(*, store: ProofStore, now: datetime) -> tuple[str, ...]:
+    """Sweep the store, before anybody writes; a sentence for the log for each thing to be known."""
+    known = kept_hashes(db.session())
+    try:
+        return (*_swept(store, known, now), *_missing(store, known))
+    except OSError as problem:
+        return (f"The store of proofs could not be looked over: {problem}",)
+
+
+def _swept(store: ProofStore, known: set[str], now: datetime) -> list[str]:
+    strange = sum(name not in known for name in store.names())
+    if strange > MOST_AT_ONCE or (strange and not known):
+        return [
+            f"{strange} files in the store of proofs are known to no record, and were left. Are DATABASE_URL "
+            "and EVIDENCE_DIR of the same register?"
+        ]
+    swept = sweep(store, known, GRACE, now)
+    said = [f"Removed {name} from the store of proofs: no record knows it." for name in swept.orphans]
+    return said + [f"Removed {name} from the store of proofs: half written." for name in swept.unfinished]
+
+
+def _missing(store: ProofStore, known: set[str]) -> list[str]:
+    return [
+        f"The file {name} of a proof is not in the store: restore it from a backup."
+        for name in sorted(known)
+        if not store.exists(name)
+    ]
