@@ -1,7 +1,7 @@
 """The forecast: what turns Amber or Red up to a day ahead if nobody acts, and why."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, abort, render_template, url_for
 
@@ -85,10 +85,3 @@ def turning_line(one: TurningItem) -> TurningLine:
         first_words(one.text),
         one.owner or NOBODY,
     )
-
-
-def home_rows(day: date) -> tuple[list[TurningLine], int]:
-    """The first lines for the next 28 days, and how many there are."""
-    by, until = current_actor(), day + AHEAD
-    found = turning_items(reading(), by, day, until, limit=10)
-    return [turning_line(one) for one in found], turning_count(reading(), by, day, until)

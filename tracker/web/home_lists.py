@@ -39,6 +39,7 @@ class Section:
     intro: str = ""
     more: str = ""
     empty: str = ""
+    more_href: str = ""
 
     one: str = ""
     """The title where it stands under a 1; "" where it is the same."""

@@ -10,6 +10,7 @@ from tracker.domain.working_days import BankHolidays
 from tracker.queries.events import event_count, head
 from tracker.queries.home import account_counts
 from tracker.queries.reading import reading
+from tracker.web.home_ahead import turning_soon
 from tracker.web.home_allocations import ALLOCATIONS
 from tracker.web.home_lists import LETTER_WORK, WORK, Day, Section, clocks_running, due_soon, latest_reports
 from tracker.web.home_my_items import MY_ITEMS
@@ -37,7 +38,7 @@ def home_of(by: Actor, *, today: date, now: datetime, holidays: BankHolidays) ->
     turns = [make(day) for abilities, make in (*TURNS, *MY_ITEMS) if day.may(*abilities)]
     work = [*turns, clocks, *(make(day) for abilities, make in (*WORK, *ALLOCATIONS) if day.may(*abilities))]
     waiting = [section for section in work if section is not None and (section.rows or section.empty)]
-    sections = [*waiting, due_soon(day), latest]
+    sections = [*waiting, due_soon(day), turning_soon(day), latest]
     return Home(
         state=_state(day, sum(len(one.rows) for one in turns), clocks, waiting),
         sections=tuple(sections),
