@@ -8,6 +8,7 @@ from tracker.domain.audit import Change, Subject, as_text
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.ownership import ItemPosts, relations_by_posts
 from tracker.domain.permissions import Actor
+from tracker.domain.refusals import Invalid, NotAllowed, NotHere
 from tracker.domain.verdict import Verdict
 from tracker.models.action import Action
 from tracker.models.base import db
@@ -15,7 +16,7 @@ from tracker.models.item import Item
 from tracker.models.office import Post
 from tracker.queries.commissions import posts_held
 from tracker.queries.ownership import posts_covered, posts_of_items
-from tracker.services.items import subject_of
+from tracker.services.items import get_item, subject_of
 
 
 def details_of(action: Action) -> ActionDetails:
@@ -62,6 +63,18 @@ def items_of(action: Action) -> list[Item]:
 def each_once(items: Sequence[Item]) -> list[Item]:
     """The items in their order, each once."""
     return list({item.id: item for item in items}.values())
+
+
+def items_named(references: Sequence[str], *, by: Actor, today: date) -> list[Item]:
+    """The items of these references; Invalid where one of them is not there for this person."""
+    found = []
+    for reference in references:
+        try:
+            found.append(get_item(reference=reference, by=by, today=today)[0])
+        except (NotHere, NotAllowed):
+            # An item under embargo is not there for those who may not know of it.
+            raise Invalid({"items": f"There is no item {reference}. Look it up in the register."}) from None
+    return found
 
 
 def subject_of_action(action: Action) -> Subject:

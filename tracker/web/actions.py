@@ -1,20 +1,16 @@
 """Actions: what is to be done for items, planned, changed, and made of what a letter promised."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability
-from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
+from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.vocabulary import ActionState
-from tracker.models.commitment import Commitment
-from tracker.models.item import Item
 from tracker.queries.actions import ActionFilter, action_by_nonce, action_rows, posts_with_actions
 from tracker.queries.offices import posts
 from tracker.queries.reading import reading
-from tracker.services.action_facts import details_of
+from tracker.services.action_facts import details_of, items_named
 from tracker.services.action_views import (
     ActionInFull,
     action_to_work_on,
@@ -35,7 +31,6 @@ from tracker.web.addresses import same_page_with
 from tracker.web.allow import allow, current_actor
 from tracker.web.clashes import clashes_with
 from tracker.web.forms.actions import (
-    ActionFields,
     ActionFilterForm,
     ActionForm,
     NewActionForm,
@@ -136,29 +131,27 @@ def from_commitment(key: int) -> ResponseReturnValue:
     item = item_promised(made)
     data = data_of(suggested_action(made), [item.reference] if item else [])
     form = with_posts(NewActionForm(data=data), _posts())
-    if form.is_sent_and_valid() and (added := _added(form, made)):
+    if form.is_sent_and_valid() and (added := _added(form, key)):
         return added
     return render_template(
         "actions/from_commitment.html", form=form, key=key, text=made.text, letter=response.reference
     ), (400 if form.is_sent else 200)
 
 
-def _added(form: NewActionForm, commitment: Commitment | None = None) -> ResponseReturnValue | None:
+def _added(form: NewActionForm, promise: int | None = None) -> ResponseReturnValue | None:
     """Where the saved action is, once for any number of presses; None where it was refused."""
     by, nonce = current_actor(), str(form.nonce.data or "")[:60]
     key = action_by_nonce(reading(), nonce)
     if key is None:
-        items = _items(form)
-        if items is None:
-            return None
         try:
+            made = get_commitment(key=promise, by=by, today=today())[0] if promise is not None else None
             key = add_action(
-                items=items,
+                items=items_named(form.references, by=by, today=today()),
                 details=form.details(),
                 by=by,
                 now=now(),
                 today=today(),
-                commitment=commitment,
+                commitment=made,
                 nonce=nonce,
             ).id
         except Invalid as refusal:
@@ -180,13 +173,13 @@ def edit(key: int) -> ResponseReturnValue:
     require(action_to_work_on(row, by=by, today=today()).may_change)
     form, clashes = _edit_form(key), {}
     status = 400 if form.is_sent else 200
-    if form.is_sent_and_valid() and (items := _items(form)) is not None:
+    if form.is_sent_and_valid():
         try:
             change_action(
                 action=row.action,
                 version=form.version_seen,
                 details=form.details(),
-                items=items,
+                items=items_named(form.references, by=by, today=today()),
                 by=by,
                 now=now(),
                 today=today(),
@@ -215,16 +208,3 @@ def _edit_form(key: int, *, is_stored: bool = False) -> ActionForm:
 
 def _posts() -> list[tuple[int, str]]:
     return [(post.id, post.title) for post in posts(reading())]
-
-
-def _items(form: ActionFields) -> Sequence[Item] | None:
-    """The items that the form names; None where one of them is not there, which the form then says."""
-    by, found = current_actor(), []
-    for reference in form.references:
-        try:
-            found.append(get_item(reference=reference, by=by, today=today())[0])
-        except (NotHere, NotAllowed):
-            # An item under embargo is not there for those who may not know of it.
-            form.add_error("items", f"There is no item {reference}. Look it up in the register.")
-            return None
-    return found
