@@ -10,15 +10,17 @@ from sqlalchemy import select
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.records import a_report, an_item
-from tests.services.update_records import SAID, owned, updated
+from tests.services.update_records import SAID, Owned, owned, updated
 from tracker.domain.audit import EventName
+from tracker.domain.correspondence import LetterDetails
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
-from tracker.domain.updates import NOTHING_NEW
-from tracker.domain.vocabulary import ForWhom, OffListReason, OwnRating, Rating, Role
+from tracker.domain.updates import NOTHING_NEW, UpdateDetails
+from tracker.domain.vocabulary import Effect, ForWhom, OffListReason, OwnRating, Rating, Role
 from tracker.models.base import db
 from tracker.models.item_state import RatingPeriod
 from tracker.queries.events import timeline
 from tracker.queries.progress_updates import nothing_new_said, updates_of
+from tracker.services.correspondence import Said, record_correspondence
 from tracker.services.items import take_off_list
 from tracker.services.update_views import updates_of_item
 from tracker.services.updates import is_said_already, say_nothing_new
@@ -142,3 +144,41 @@ def test_what_does_not_hold_is_refused_and_nothing_is_saved(register: Flask) -> 
         updated(one.item, one.owner, update=replace(SAID, done=" ", own_rating=None))
     assert set(refusal.value.problems) == {"done", "own_rating"}
     assert updates_of(db.session(), one.item.id) == []
+
+
+def closed(one: Owned) -> None:
+    """The item, closed by a letter of the inspectorate."""
+    record_correspondence(
+        details=LetterDetails(subject="Closure", dated_on=TODAY, received_on=TODAY, words="It is closed."),
+        said=[Said(one.item, Effect.CLOSES)],
+        nonce="once",
+        by=person(Role.FORCE_INSPECTION_LEAD, name="Lee Force"),
+        now=NOW,
+        today=TODAY,
+    )
+
+
+def test_a_late_note_on_a_closed_item_is_kept_marked_and_changes_no_rating(either_register: Flask) -> None:
+    one = owned()
+    seen = updated(one.item, one.owner).id
+    closed(one)
+    note = updated(one.item, one.owner, seen=seen, update=UpdateDetails(done="The form is still in use."))
+    assert note.is_late_note
+    assert "on track" not in note.board_text
+    assert ratings_now() == {Rating.BLUE_CLOSED}
+    told = timeline(db.session(), [("item", one.item.id)], limit=1)[0].changes
+    assert {line.field for line in told} == {"is_late_note", "update_done", "board_text"}
+
+
+def test_a_late_note_sent_twice_is_known_again(register: Flask) -> None:
+    one, note = owned(), UpdateDetails(done="Still in use.")
+    closed(one)
+    updated(one.item, one.owner, update=note)
+    assert is_said_already(item=one.item, seen=0, update=note, by=one.owner)
+
+
+def test_nothing_new_is_not_said_of_what_has_ended(register: Flask) -> None:
+    one = owned()
+    closed(one)
+    with pytest.raises(NotAllowed, match="late note, in words"):
+        say_nothing_new(item=one.item, seen=0, by=one.owner, now=NOW)

@@ -28,6 +28,7 @@ class Progress(Versioned, Base):
         ),
         Index("ix_progress_owner_post_id", "owner_post_id", "item_id"),
         Index("ix_progress_executive_post_id", "executive_post_id", "item_id"),
+        Index("ix_progress_proposed_on", "proposed_on", "item_id"),
     )
 
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
