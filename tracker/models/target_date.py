@@ -12,8 +12,11 @@ from tracker.models.base import Base, Moment, Versioned, Word
 
 class TargetDate(Versioned, Base):
     """A local target, or a move of the date in force with its reason; a local target that needed no
-    agreement is agreed as it is recorded, by nobody else. `past_words` says why it lies past the inspectorate's
-    date; `is_by_executive_lead` whether the item's executive lead asked for it."""
+    agreement is agreed as it is recorded, by nobody else.
+
+    `past_words` says why it lies past the inspectorate's date; `is_by_executive_lead` whether the item's
+    executive lead asked for it.
+    """
 
     __tablename__ = "target_date"
     __table_args__ = (

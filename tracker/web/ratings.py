@@ -129,7 +129,7 @@ def _of_item(template: str, form: VersionedForm, reference: str) -> str:
 
 
 def _late(form: VersionedForm, conflict: Conflict, reference: str) -> int:
-    """The form again after somebody else saved: its words stay, and the page shows the rating as it is now."""
+    """The form again after somebody else saved: its words stay, beside the rating as it is now."""
     item, _ = get_item(reference=reference, by=current_actor(), today=today())
     form.form_errors = [
         *form.form_errors,

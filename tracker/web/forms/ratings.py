@@ -73,7 +73,7 @@ class ThresholdsForm(Form):
 
     def thresholds(self) -> Thresholds:
         """The numbers, once the form is valid."""
-        return Thresholds(**{name: self[name].number or 0 for name in asdict(Thresholds())})
+        return Thresholds(**{name: int(self[name].data or 0) for name in asdict(Thresholds())})
 
 
 def thresholds_form(in_force: Thresholds) -> ThresholdsForm:
