@@ -16,6 +16,7 @@ from sqlalchemy import func, select, update
 from tests.fixtures.app import change
 from tests.fixtures.database import NOW, person
 from tests.fixtures.mail import StartMail
+from tests.services.date_records import SEPT, a_dated_item
 from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.records import a_report, an_item
 from tracker.domain.completion import CompletionWords
@@ -29,10 +30,11 @@ from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.office import Post
 from tracker.models.progress import Progress
-from tracker.models.reminder import ReminderItem, ReminderSent, ReminderSince
+from tracker.models.reminder import ReminderItem, ReminderSince
 from tracker.queries.events import event_count, timeline
-from tracker.queries.reminders import send_log
+from tracker.queries.reminders import LoggedMessage, send_log
 from tracker.services import completion
+from tracker.services.covers import record_cover
 from tracker.services.mail import MailNotSent
 from tracker.services.reminders import (
     Reminder,
@@ -207,6 +209,48 @@ def test_a_proposal_waits_with_who_may_sign_it_off_and_never_with_who_made_it(
     assert "Waiting for your sign-off (1)" in str(one.get_content())
 
 
+def test_a_date_that_was_asked_for_waits_with_the_executive_lead(
+    register: Flask, mail: MailServer, arrived: Arrived
+) -> None:
+    dated = a_dated_item()
+    person(Role.FORCE_INSPECTION_LEAD, name="Fay Lead")
+    dated.wants(SEPT)
+    send(mail, MONDAY)
+    (one,) = arrived()
+    assert one["To"] == "Lena Marsh <lena.marsh@example.org>"
+    assert "More time is asked for: agree, refuse or send back (1)" in str(one.get_content())
+
+
+def test_a_date_that_an_executive_lead_asked_for_waits_with_others(
+    register: Flask, mail: MailServer, arrived: Arrived
+) -> None:
+    dated = a_dated_item()
+    person(Role.FORCE_INSPECTION_LEAD, name="Fay Lead")
+    dated.wants(SEPT, by=dated.lead)
+    send(mail, MONDAY)
+    assert told(arrived()) == {"Fay Lead": "1 waiting for you"}
+
+
+def test_who_covers_for_the_owner_is_told_from_the_first_day_of_the_cover(
+    register: Flask, mail: MailServer, arrived: Arrived
+) -> None:
+    made = office(MONDAY - DAY)
+    cover = person(Role.OWNER, name="Cora Vere")
+    record_cover(
+        post=made.post,
+        account_id=cover.account_id,
+        from_on=MONDAY + DAY,
+        to_on=MONDAY + 9 * DAY,
+        reason="Leave",
+        by=SYSTEM,
+        now=NOW,
+    )
+    send(mail, MONDAY)
+    assert "Cora Vere" not in told(arrived())
+    send(mail, MONDAY + DAY)
+    assert told(arrived()) == {"Cora Vere": "1 overdue"}
+
+
 def test_a_message_that_could_not_leave_is_logged_and_tried_again_without_doubling(
     register: Flask, mail: MailServer, arrived: Arrived
 ) -> None:
@@ -214,12 +258,10 @@ def test_a_message_that_could_not_leave_is_logged_and_tried_again_without_doubli
     (first, second) = send(NOBODY_LISTENS, MONDAY)
     assert "cannot be reached" in first.problem
     assert "cannot be reached" in second.problem
-    assert [(row.problem == first.problem, row.tries, row.sent_at) for row, _ in log()] == [
-        (True, 1, None)
-    ] * 2
+    assert [(row.problem == first.problem, row.tries, row.sent_at) for row in log()] == [(True, 1, None)] * 2
     assert [one.problem for one in send(mail, MONDAY)] == ["", ""]
     assert told(arrived()) == {"Owen Hart": "1 overdue", "Lena Chief": "1 overdue"}
-    assert [(row.problem, row.tries) for row, _ in log()] == [("", 2)] * 2
+    assert [(row.problem, row.tries) for row in log()] == [("", 2)] * 2
     assert send(mail, MONDAY) == []
     assert arrived() == []
 
@@ -420,7 +462,7 @@ def test_a_sender_that_was_broken_off_is_not_doubled_that_day_and_made_good_on_t
             send(mail, MONDAY)
     send(mail, MONDAY)
     assert told(arrived()) == {"Owen Hart": "1 overdue"}
-    assert {name: (row.sent_at, row.problem) for row, name in log()}["Lena Chief"] == (None, "")
+    assert {row.name: (row.sent_at, row.problem) for row in log()}["Lena Chief"] == (None, "")
     send(mail, MONDAY + DAY)
     assert told(arrived()) == {"Lena Chief": "1 overdue"}
 
@@ -445,11 +487,11 @@ def test_several_senders_at_once_send_each_message_once(
         one.join()
     assert sorted(one.name for one in sent) == ["Lena Chief", "Owen Hart"]
     assert told(arrived()) == {"Owen Hart": "1 overdue", "Lena Chief": "1 overdue"}
-    assert [(row.tries, row.problem) for row, _ in log()] == [(1, "")] * 2
+    assert [(row.tries, row.problem) for row in log()] == [(1, "")] * 2
     assert db.session.scalar(select(func.count()).select_from(ReminderItem)) == 2
 
 
-def log() -> list[tuple[ReminderSent, str]]:
+def log() -> list[LoggedMessage]:
     db.session.rollback()
     return send_log(db.session(), offset=0, limit=50)
 

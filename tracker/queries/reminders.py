@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -49,8 +49,16 @@ def message_of(session: Session, account_id: int, day: date) -> ReminderSent | N
 
 
 @dataclass(frozen=True)
+class DateAsked:
+    """A request for another date that waits: whose it is, and whether it is an executive lead's."""
+
+    account_id: int | None
+    is_by_executive_lead: bool
+
+
+@dataclass(frozen=True)
 class ReminderRow:
-    """An open item as a reminder reads it; `asked` are who asked for another date that waits.
+    """An open item as a reminder reads it; `asked` are the requests for another date that wait.
 
     `opened_on` is the day its report opened to everybody, where it came under embargo.
     """
@@ -66,7 +74,7 @@ class ReminderRow:
     owner_post_id: int | None
     proposed_by_id: int | None
     opened_on: date | None
-    asked: tuple[int | None, ...]
+    asked: tuple[DateAsked, ...]
 
 
 def reminder_rows(
@@ -116,19 +124,19 @@ def reminder_rows(
     ]
 
 
-def _requests(session: Session, keys: Sequence[int]) -> dict[int, list[int | None]]:
-    """Who asked for another date of each of these items and has no decision yet."""
-    found: dict[int, list[int | None]] = defaultdict(list)
+def _requests(session: Session, keys: Sequence[int]) -> dict[int, list[DateAsked]]:
+    """The requests for another date of each of these items that have no decision yet."""
+    found: dict[int, list[DateAsked]] = defaultdict(list)
     for start in range(0, len(keys), AT_ONCE):
         rows = session.execute(
-            select(TargetDate.item_id, TargetDate.asked_by_id)
+            select(TargetDate.item_id, TargetDate.asked_by_id, TargetDate.is_by_executive_lead)
             .where(
                 TargetDate.item_id.in_(keys[start : start + AT_ONCE]), TargetDate.state == TargetState.ASKED
             )
             .order_by(TargetDate.item_id, TargetDate.id)
         )
-        for item_id, asked_by_id in rows:
-            found[item_id].append(asked_by_id)
+        for item_id, account_id, is_by_executive_lead in rows:
+            found[item_id].append(DateAsked(account_id, is_by_executive_lead))
     return found
 
 
@@ -226,13 +234,36 @@ def log_length(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(ReminderSent)) or 0
 
 
-def send_log(session: Session, *, offset: int, limit: int) -> list[tuple[ReminderSent, str]]:
-    """The messages of the send log with whose they are, the latest first."""
+@dataclass(frozen=True)
+class LoggedMessage:
+    """A message of the send log: it left once `sent_at` is set, `problem` says why it could not."""
+
+    name: str
+    address: str
+    subject: str
+    body: str
+    tried_at: datetime
+    tries: int
+    sent_at: datetime | None
+    problem: str
+
+
+def send_log(session: Session, *, offset: int, limit: int) -> list[LoggedMessage]:
+    """The messages of the send log, the latest first."""
     rows = session.execute(
-        select(ReminderSent, Account.name)
+        select(
+            Account.name,
+            ReminderSent.address,
+            ReminderSent.subject,
+            ReminderSent.body,
+            ReminderSent.tried_at,
+            ReminderSent.tries,
+            ReminderSent.sent_at,
+            ReminderSent.problem,
+        )
         .join(Account, Account.id == ReminderSent.account_id)
         .order_by(ReminderSent.tried_at.desc(), ReminderSent.id.desc())
         .offset(offset)
         .limit(limit)
     )
-    return [(row, name) for row, name in rows]
+    return [LoggedMessage(*row) for row in rows]

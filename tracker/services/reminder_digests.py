@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tracker.domain.delivery_moves import DeliveryMove, ItemInHand, has_outside_closer, may_move
 from tracker.domain.london_time import london_day
-from tracker.domain.ownership import ItemPosts, Relation, relations_by_posts
+from tracker.domain.ownership import ItemPosts, relations_by_posts
 from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.reminders import (
     Digest,
@@ -21,8 +21,6 @@ from tracker.domain.target_dates import may_decide_date
 from tracker.domain.vocabulary import Standing
 from tracker.models.base import db
 from tracker.queries.accounts import account_by_id
-from tracker.queries.commissions import posts_held
-from tracker.queries.ownership import posts_covered
 from tracker.queries.reminders import (
     AT_WORK,
     ReminderRow,
@@ -59,19 +57,18 @@ def told_today(*, account_id: int, weekday: int, today: date) -> ToldToday | Non
     posts = posts_since(session, account.id, today)
     is_deciding = any(may(actor, ability) for ability in (Ability.DECIDE_DATES, Ability.SIGN_OFF))
     rows = reminder_rows(session, posts, today, with_waiting=is_deciding)
-    items = _due_items(actor, rows, posts, since, today)
+    items = _due_items(actor, rows, posts, since)
     digest = digest_for(to, items, since, today)
     is_weekly = is_digest_due(weekday, since, today)
     return ToldToday(account.id, to, digest, is_weekly, {row.reference: row.item_id for row in rows})
 
 
 def _due_items(
-    actor: Actor, rows: Sequence[ReminderRow], posts: dict[int, date], since: date, today: date
+    actor: Actor, rows: Sequence[ReminderRow], posts: dict[int, date], since: date
 ) -> list[DueItem]:
     session = db.session()
     stood = stood_since(session, [row.item_id for row in rows])
     said = said_marks(session, actor.account_id or 0)
-    asking = _posts_of_askers(rows, today)
     return [
         DueItem(
             reference=row.reference,
@@ -82,7 +79,7 @@ def _due_items(
             is_done=row.delivery not in AT_WORK,
             is_owner=row.owner_post_id in posts,
             is_executive=row.executive_post_id in posts,
-            waiting=tuple(_waiting(actor, row, posts, asking)),
+            waiting=tuple(_waiting(actor, row, posts)),
             said=frozenset(Mark(row.reference, on, days) for on, days in said.get(row.item_id, ())),
         )
         for row in rows
@@ -103,9 +100,7 @@ def _known_on(row: ReminderRow, stood: StoodSince, posts: dict[int, date], since
     return known_on + timedelta(days=1) if known_on == since else known_on
 
 
-def _waiting(
-    actor: Actor, row: ReminderRow, posts: Collection[int], asking: dict[int, frozenset[int]]
-) -> list[Waiting]:
+def _waiting(actor: Actor, row: ReminderRow, posts: Collection[int]) -> list[Waiting]:
     """What of the item waits for this person's decision, by the rules the pages ask."""
     relations = relations_by_posts(posts, (), ItemPosts(row.executive_post_id, row.owner_post_id))
     in_hand = ItemInHand(
@@ -117,33 +112,17 @@ def _waiting(
         proposed_by_id=row.proposed_by_id,
     )
     found = []
-    if any(_may_decide(actor, relations, row, asked_by, asking) for asked_by in row.asked):
+    decisions = [
+        may_decide_date(
+            actor,
+            relations,
+            requested_by_account=one.account_id,
+            requested_by_executive_lead=one.is_by_executive_lead,
+        )
+        for one in row.asked
+    ]
+    if any(decisions):
         found.append(Waiting.DATE_REQUEST)
     if may_move(actor, DeliveryMove.SIGN_OFF, in_hand):
         found.append(Waiting.SIGN_OFF)
     return found
-
-
-def _may_decide(
-    actor: Actor,
-    relations: frozenset[Relation],
-    row: ReminderRow,
-    asked_by: int | None,
-    asking: dict[int, frozenset[int]],
-) -> bool:
-    verdict = may_decide_date(
-        actor,
-        relations,
-        requested_by_account=asked_by,
-        requested_by_executive_lead=row.executive_post_id in asking.get(asked_by or 0, ()),
-    )
-    return bool(verdict)
-
-
-def _posts_of_askers(rows: Sequence[ReminderRow], today: date) -> dict[int, frozenset[int]]:
-    """The posts held or covered by everybody who asked for a date, to tell an executive lead's request."""
-    session = db.session()
-    askers = {asked_by for row in rows for asked_by in row.asked if asked_by is not None}
-    return {
-        key: posts_held(session, key, today) | posts_covered(session, key, today) for key in sorted(askers)
-    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.domain.dates_in_words import WEEKDAYS
-from tracker.models.reminder import ReminderSent
+from tracker.queries.reminders import LoggedMessage
 from tracker.services.reminders import Reminder, WhenSent
 from tracker.web.presenting import Tag, Tone, counted, moment_in_words
 
@@ -55,18 +55,18 @@ def shown_reminders(found: Sequence[Reminder]) -> list[ShownReminder]:
     ]
 
 
-def logged_reminders(rows: Sequence[tuple[ReminderSent, str]], now: datetime) -> list[LoggedReminder]:
+def logged_reminders(rows: Sequence[LoggedMessage], now: datetime) -> list[LoggedReminder]:
     """The send log, line by line."""
-    return [_logged(row, name, now) for row, name in rows]
+    return [_logged(row, now) for row in rows]
 
 
-def _logged(row: ReminderSent, name: str, now: datetime) -> LoggedReminder:
+def _logged(row: LoggedMessage, now: datetime) -> LoggedReminder:
     state, note = _what_came_of_it(row, now)
     if row.tries > 1:
         note = f"{note} Tried {counted(row.tries, 'time')}.".strip()
     return LoggedReminder(
         moment_in_words(row.sent_at or row.tried_at),
-        name,
+        row.name,
         row.address,
         row.subject or "Not written",
         row.body,
@@ -75,7 +75,7 @@ def _logged(row: ReminderSent, name: str, now: datetime) -> LoggedReminder:
     )
 
 
-def _what_came_of_it(row: ReminderSent, now: datetime) -> tuple[Tag, str]:
+def _what_came_of_it(row: LoggedMessage, now: datetime) -> tuple[Tag, str]:
     if row.sent_at is not None:
         return Tag("Sent", Tone.GREEN), ""
     if row.problem:
