@@ -26,9 +26,14 @@ JUNE, SEPT, DEC = (date(2026, month, 30) for month in (6, 9, 12))
 class Dated:
     """An item due by 30 June 2026 unless told otherwise, its owner and its executive lead."""
 
-    item: Item
+    key: int
     owner: Actor
     lead: Actor
+
+    @property
+    def item(self) -> Item:
+        """The item as it is recorded now."""
+        return db.session.get_one(Item, self.key)
 
     @property
     def version(self) -> int:
@@ -95,4 +100,4 @@ def a_dated_item(
     lead = lead or person(Role.EXECUTIVE_LEAD, name="Lena Marsh")
     holds(post, owner)
     holds(executive, lead)
-    return Dated(allocated(item, post, executive=executive), owner, lead)
+    return Dated(allocated(item, post, executive=executive).id, owner, lead)
