@@ -62,7 +62,7 @@ def test_one_letter_closes_two_items_and_reopens_a_third_in_one_event(
         [
             Said(three[0], Effect.CLOSES),
             Said(three[1], Effect.CLOSES, "Seen in the field."),
-            Said(three[2], Effect.REOPENS),
+            Said(three[2], Effect.REOPENS, "It came back."),
         ],
         office,
     )
@@ -76,7 +76,7 @@ def test_one_letter_closes_two_items_and_reopens_a_third_in_one_event(
     assert seqs == {before + 1}
     said = letter_in_full(key=letter.id, by=office, today=TODAY)
     assert said.effects == ((Effect.CLOSES, 2), (Effect.REOPENS, 1))
-    assert [one.note for one in said.items] == ["", "Seen in the field.", ""]
+    assert [one.note for one in said.items] == ["", "Seen in the field.", "It came back."]
 
 
 def test_a_closed_item_is_blue_and_leaves_the_counts_of_open_ones(three: list[Item], office: Actor) -> None:
@@ -111,7 +111,7 @@ def test_what_is_reopened_goes_back_to_its_owner_and_needs_a_new_sign_off(regist
         act(item=item, version=row.version, said=said, by=by, now=NOW, today=TODAY)
     a_letter([Said(item, Effect.CLOSES)], office, "one")
     assert (row.proposed_by, row.signed_off_by, row.closed_by) == ("Owen Hart", "Ines Roe", "HMICFRS")
-    a_letter([Said(item, Effect.REOPENS)], office, "two")
+    a_letter([Said(item, Effect.REOPENS)], office, "two", words="We found it again.")
     assert delivery(item) is Delivery.IN_PROGRESS
     assert (row.proposed_on, row.signed_off_on, row.closed_on) == (None, None, None)
 
@@ -164,6 +164,10 @@ def test_one_item_that_cannot_be_holds_back_the_whole_letter(three: list[Item], 
     assert list(found) == ["items-1"]
     assert "HMICFRS has not closed it" in found["items-1"]
     assert delivery(three[0]) is Delivery.AWAITING_ALLOCATION
+
+
+def test_a_closure_is_withdrawn_with_its_reason(three: list[Item], office: Actor) -> None:
+    assert "say in the note why" in refused([Said(three[2], Effect.REOPENS)], office)["items-0"]
 
 
 def test_what_is_closed_is_not_closed_again(three: list[Item], office: Actor) -> None:

@@ -87,7 +87,9 @@ def _problem_with_dates(details: LetterDetails, today: date) -> dict[str, str]:
     return problems
 
 
-def problems_with_items(actor: Actor, dated_on: date | None, items: Sequence[ItemInLetter]) -> dict[str, str]:
+def problems_with_items(
+    actor: Actor, details: LetterDetails, items: Sequence[ItemInLetter]
+) -> dict[str, str]:
     """What does not hold in what the letter says of its items, by "items-" and their place in it."""
     if not items:
         return {"items": "Say what the letter does with at least one item."}
@@ -96,7 +98,7 @@ def problems_with_items(actor: Actor, dated_on: date | None, items: Sequence[Ite
     seen: set[str] = set()
     problems = {}
     for place, item in enumerate(items):
-        problem = _problem_with_item(actor, dated_on, item)
+        problem = _problem_with_item(actor, details, item)
         if item.reference in seen:
             problem = f"{item.reference} stands in this letter twice: say once what it does with it."
         seen.add(item.reference)
@@ -105,7 +107,8 @@ def problems_with_items(actor: Actor, dated_on: date | None, items: Sequence[Ite
     return problems
 
 
-def _problem_with_item(actor: Actor, dated_on: date | None, item: ItemInLetter) -> str:
+def _problem_with_item(actor: Actor, details: LetterDetails, item: ItemInLetter) -> str:
+    dated_on = details.dated_on
     if len(item.note) > LONGEST_NOTE:
         return f"The note must be {LONGEST_NOTE:,} characters or fewer; it has {len(item.note):,}."
     if dated_on is not None and dated_on < item.published_on:
@@ -126,4 +129,11 @@ def _problem_with_item(actor: Actor, dated_on: date | None, item: ItemInLetter) 
             f"{item.reference} was closed on {date_in_words(closed)}: "
             f"a letter dated {date_in_words(dated_on)} cannot take that back."
         )
-    return ""
+    return _problem_with_reason(details, item)
+
+
+def _problem_with_reason(details: LetterDetails, item: ItemInLetter) -> str:
+    """A closure is withdrawn with its reason, in the note or in what the letter says."""
+    if item.effect is not Effect.REOPENS or not (is_blank(item.note) and is_blank(details.words)):
+        return ""
+    return f"{item.reference}: say in the note why HMICFRS withdraws its closure."

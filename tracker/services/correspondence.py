@@ -64,7 +64,7 @@ def record_correspondence(
         raise Conflict(by.name)
     details = _cleaned(details)
     rows = [_in_letter(one, by, today) for one in said]
-    problems = problems_with_letter(details, today) | problems_with_items(by, details.dated_on, rows)
+    problems = problems_with_letter(details, today) | problems_with_items(by, details, rows)
     if problems:
         raise Invalid(problems)
     assert details.dated_on is not None
