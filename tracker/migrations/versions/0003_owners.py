@@ -29,8 +29,10 @@ def upgrade():
     sa.Column('size', sa.Integer(), nullable=True),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('recorded_by', sa.String(length=200), nullable=False),
+    sa.Column('nonce', sa.String(length=60), nullable=False),
     sa.CheckConstraint("(file_name = '') = (sha256 IS NULL)", name=op.f('ck_correspondence_a_file_has_its_sha256')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_correspondence'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_correspondence')),
+    sa.UniqueConstraint('nonce', name=op.f('uq_correspondence_nonce'))
     )
     with op.batch_alter_table('correspondence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_correspondence_sha256'), ['sha256'], unique=False)
@@ -86,15 +88,25 @@ def upgrade():
     sa.Column('subject', sa.Text(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.Column('sent_on', sa.Date(), nullable=False),
-    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('tried_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('is_digest', sa.Boolean(), nullable=False),
     sa.Column('problem', sa.Text(), nullable=False),
+    sa.CheckConstraint("sent_at IS NULL OR problem = ''", name=op.f('ck_reminder_sent_sent_or_not')),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_reminder_sent_account_id_account')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder_sent'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder_sent')),
+    sa.UniqueConstraint('account_id', 'sent_on', name='uq_reminder_sent_one_a_day')
     )
     with op.batch_alter_table('reminder_sent', schema=None) as batch_op:
-        batch_op.create_index('ix_reminder_sent_account_id_sent_on', ['account_id', 'sent_on'], unique=False)
+        batch_op.create_index('ix_reminder_sent_tried_at', ['tried_at', 'id'], unique=False)
 
+    op.create_table('reminder_since',
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('since_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_reminder_since_account_id_account')),
+    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_reminder_since'))
+    )
     op.create_table('contributor',
     sa.Column('item_id', sa.Integer(), nullable=False),
     sa.Column('post_id', sa.Integer(), nullable=False),
@@ -196,6 +208,7 @@ def upgrade():
     with op.batch_alter_table('progress', schema=None) as batch_op:
         batch_op.create_index('ix_progress_executive_post_id', ['executive_post_id', 'item_id'], unique=False)
         batch_op.create_index('ix_progress_owner_post_id', ['owner_post_id', 'item_id'], unique=False)
+        batch_op.create_index('ix_progress_proposed_on', ['proposed_on', 'item_id'], unique=False)
 
     op.create_table('progress_update',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -217,17 +230,17 @@ def upgrade():
     with op.batch_alter_table('progress_update', schema=None) as batch_op:
         batch_op.create_index('ix_progress_update_item_id', ['item_id', 'id'], unique=False)
 
-    op.create_table('reminder_mark',
+    op.create_table('reminder_item',
     sa.Column('sent_id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
-    sa.Column('mark', sa.String(length=40), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['item_id'], ['item.id'], name=op.f('fk_reminder_mark_item_id_item')),
-    sa.ForeignKeyConstraint(['sent_id'], ['reminder_sent.id'], name=op.f('fk_reminder_mark_sent_id_reminder_sent')),
-    sa.PrimaryKeyConstraint('sent_id', 'item_id', 'mark', name=op.f('pk_reminder_mark'))
+    sa.Column('days', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['item_id'], ['item.id'], name=op.f('fk_reminder_item_item_id_item')),
+    sa.ForeignKeyConstraint(['sent_id'], ['reminder_sent.id'], name=op.f('fk_reminder_item_sent_id_reminder_sent')),
+    sa.PrimaryKeyConstraint('sent_id', 'item_id', name=op.f('pk_reminder_item'))
     )
-    with op.batch_alter_table('reminder_mark', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_reminder_mark_item_id'), ['item_id'], unique=False)
+    with op.batch_alter_table('reminder_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reminder_item_item_id'), ['item_id'], unique=False)
 
     op.create_table('target_date',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -237,10 +250,12 @@ def upgrade():
     sa.Column('before_on', sa.Date(), nullable=True),
     sa.Column('reason', sa.String(length=40), nullable=True),
     sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('past_words', sa.Text(), nullable=False),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('asked_by', sa.String(length=200), nullable=False),
     sa.Column('asked_by_id', sa.Integer(), nullable=True),
+    sa.Column('is_by_executive_lead', sa.Boolean(), nullable=False),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('decided_by', sa.String(length=200), nullable=True),
     sa.Column('decided_by_id', sa.Integer(), nullable=True),
@@ -288,6 +303,7 @@ def upgrade():
     sa.Column('settled_on', sa.Date(), nullable=True),
     sa.Column('outcome', sa.Text(), nullable=False),
     sa.Column('commitment_id', sa.Integer(), nullable=True),
+    sa.Column('nonce', sa.String(length=60), nullable=True),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('added_by', sa.String(length=200), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -296,7 +312,8 @@ def upgrade():
     sa.ForeignKeyConstraint(['commitment_id'], ['commitment.id'], name=op.f('fk_action_commitment_id_commitment')),
     sa.ForeignKeyConstraint(['owner_post_id'], ['post.id'], name=op.f('fk_action_owner_post_id_post')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_action')),
-    sa.UniqueConstraint('commitment_id', name=op.f('uq_action_commitment_id'))
+    sa.UniqueConstraint('commitment_id', name=op.f('uq_action_commitment_id')),
+    sa.UniqueConstraint('nonce', name=op.f('uq_action_nonce'))
     )
     with op.batch_alter_table('action', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_action_owner_post_id'), ['owner_post_id'], unique=False)
@@ -407,15 +424,16 @@ def downgrade():
         batch_op.drop_index('ix_target_date_item_id')
 
     op.drop_table('target_date')
-    with op.batch_alter_table('reminder_mark', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_reminder_mark_item_id'))
+    with op.batch_alter_table('reminder_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reminder_item_item_id'))
 
-    op.drop_table('reminder_mark')
+    op.drop_table('reminder_item')
     with op.batch_alter_table('progress_update', schema=None) as batch_op:
         batch_op.drop_index('ix_progress_update_item_id')
 
     op.drop_table('progress_update')
     with op.batch_alter_table('progress', schema=None) as batch_op:
+        batch_op.drop_index('ix_progress_proposed_on')
         batch_op.drop_index('ix_progress_owner_post_id')
         batch_op.drop_index('ix_progress_executive_post_id')
 
@@ -436,8 +454,9 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_contributor_post_id'))
 
     op.drop_table('contributor')
+    op.drop_table('reminder_since')
     with op.batch_alter_table('reminder_sent', schema=None) as batch_op:
-        batch_op.drop_index('ix_reminder_sent_account_id_sent_on')
+        batch_op.drop_index('ix_reminder_sent_tried_at')
 
     op.drop_table('reminder_sent')
     op.drop_table('rating_rule')
