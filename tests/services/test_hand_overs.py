@@ -80,21 +80,27 @@ def test_what_stands_with_a_person_is_counted_before_anything_moves(register: Fl
     assert [item.reference for item in found.items] == [item.reference for item in items]
 
 
-def test_items_under_embargo_are_counted_and_not_named(register: Flask) -> None:
-    asha, post = person(Role.OWNER), a_post()
+def test_items_under_embargo_move_with_their_post_and_are_told_to_nobody_else(register: Flask) -> None:
+    asha, ben, post = person(Role.OWNER), person(name="Ben Okoro"), a_post()
     holds(post, asha)
     report = a_report("Secret", is_embargoed=True, published_on=date(2026, 3, 1))
-    allocated(an_item(report, for_whom=ForWhom.FORCE), post)
+    item = allocated(an_item(report, for_whom=ForWhom.FORCE), post)
     assert asha.account_id is not None
-    found = leaving(account_id=asha.account_id, by=lead(), today=TODAY)
-    assert (found.stands.in_words(), found.items) == ("1 post and 1 item", ())
+    by = lead()
+    found = leaving(account_id=asha.account_id, by=by, today=TODAY)
+    assert (found.stands.in_words(), found.items) == ("1 post", ())
+    assert (
+        leaving(account_id=asha.account_id, by=SYSTEM, today=TODAY).stands.in_words() == "1 post and 1 item"
+    )
+    go(asha, ben, by)
+    assert relations_to(db.session(), ben, item.id, ON) == {Relation.OWNER}
 
 
 def test_a_post_left_to_nobody_yet_is_noticed(register: Flask) -> None:
     asha, _, _ = thirty_items()
     go(asha, None, lead())
-    assert posts_without_person(db.session(), BEFORE) == []
-    (post,) = posts_without_person(db.session(), ON)
+    assert posts_without_person(db.session(), SYSTEM, BEFORE) == []
+    (post,) = posts_without_person(db.session(), SYSTEM, ON)
     assert (post.slug, post.items) == ("head-of-reviews", 30)
 
 

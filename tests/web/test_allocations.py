@@ -1,5 +1,7 @@
 """The pages on which items are given to posts: many with a preview, one with both texts in a conflict."""
 
+from datetime import date
+
 from tests.services.ownership_records import allocated
 from tests.services.records import a_report, an_item
 from tests.web.letter_pages import main_text
@@ -67,6 +69,7 @@ def test_nothing_is_saved_when_one_item_moved_between_preview_and_save(owned: Ow
     visit.submit("/allocate", chosen, status=200)
     give(owned, second, "cid")
     visit.send(path="/allocate", button="Save the changes", status=409)
+    assert f'value="{first}:1" checked' in visit.html
     assert f"on {second}, saved this while you were working on it" in main_text(visit)
     assert (owner_of(owned, first), owner_of(owned, second)) == (None, "cid")
 
@@ -83,6 +86,14 @@ def test_what_was_ticked_stays_ticked_after_a_refusal(owned: Owned) -> None:
     visit, (first, *_) = owned.visitor(LEAD), owned.references
     visit.submit("/allocate", {"items": ticked(first)}, status=400)
     assert f'value="{first}:1" checked' in visit.html
+
+
+def test_all_that_are_shown_are_ticked_in_one_press(owned: Owned) -> None:
+    visit = owned.visitor(LEAD)
+    visit.get("/allocate?tick=all")
+    assert visit.html.count(" checked>") == 3
+    visit.get("/allocate?tick=all&search=nothing+like+it")
+    assert " checked>" not in visit.html
 
 
 def test_items_that_are_another_offices_to_give_show_why(owned: Owned) -> None:
@@ -102,8 +113,6 @@ def test_a_forged_item_or_version_gives_nothing_away(owned: Owned) -> None:
 
 def test_items_under_embargo_are_not_listed_for_others(owned: Owned) -> None:
     with owned.app.app_context():
-        from datetime import date
-
         secret = a_report("Secret", is_embargoed=True, published_on=date(2026, 3, 1))
         reference = an_item(secret, for_whom=ForWhom.FORCE).reference
     visit = owned.visitor(LEAD)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import ActionState, Standing, TargetState
 from tracker.models.account import Account
-from tracker.models.action import Action
+from tracker.models.action import Action, ActionItem
 from tracker.models.commission import Commission, PostAccount
 from tracker.models.item import Item
 from tracker.models.item_state import ItemState
@@ -79,22 +79,33 @@ def rows_covered(session: Session, account_id: int, day: date) -> Sequence[Cover
     )
 
 
-def posts_with_work(session: Session, account_id: int, day: date) -> list[PostHeld]:
-    """The posts of an account on a day or later with the counts of what goes with each."""
-    held = rows_held(session, account_id, day)
+def posts_with_work(session: Session, actor: Actor, account_id: int, today: date) -> list[PostHeld]:
+    """The posts of an account from today on with the counts of what goes with each, as far as it is open.
+
+    What is under embargo for this reader moves with its post and is not counted.
+    """
+    held = rows_held(session, account_id, today)
     keys = {row.post_id for row in held}
     titles = {post.id: post for post in session.scalars(select(Post).where(Post.id.in_(keys)))}
-    owned = _by_post(session, _open_items(keys).with_only_columns(Progress.owner_post_id, func.count()))
+    known = select(Item.id).join(Report, Report.id == Item.report_id).where(visible(actor, today))
+    owned = _by_post(
+        session,
+        _open_items(keys).where(Item.id.in_(known)).with_only_columns(Progress.owner_post_id, func.count()),
+    )
+    of_items = select(ActionItem.action_id).where(ActionItem.item_id.in_(known))
     actions = _by_post(
         session,
         select(Action.owner_post_id, func.count()).where(
-            Action.owner_post_id.in_(keys), Action.state == ActionState.OPEN
+            Action.owner_post_id.in_(keys), Action.state == ActionState.OPEN, Action.id.in_(of_items)
         ),
     )
     asked = _by_post(
         session,
         select(Commission.post_id, func.count()).where(
-            Commission.post_id.in_(keys), Commission.asked_at.is_not(None), Commission.returned_at.is_(None)
+            Commission.post_id.in_(keys),
+            Commission.item_id.in_(known),
+            Commission.asked_at.is_not(None),
+            Commission.returned_at.is_(None),
         ),
     )
     return [
@@ -181,8 +192,8 @@ class PostWithoutPerson:
     items: int
 
 
-def posts_without_person(session: Session, day: date) -> list[PostWithoutPerson]:
-    """The posts with open items that nobody who may sign in answers for on a day."""
+def posts_without_person(session: Session, actor: Actor, day: date) -> list[PostWithoutPerson]:
+    """The posts with open items, known to this reader, that nobody who may sign in answers for on a day."""
     holding = (
         select(PostAccount.post_id)
         .join(Account, Account.id == PostAccount.account_id)
@@ -201,7 +212,10 @@ def posts_without_person(session: Session, day: date) -> list[PostWithoutPerson]
         select(Post.slug, Post.title, func.count())
         .join(Progress, Progress.owner_post_id == Post.id)
         .join(ItemState, and_(ItemState.item_id == Progress.item_id, ItemState.valid_to.is_(None)))
-        .where(ItemState.standing == Standing.OPEN, Post.id.not_in(holding), Post.id.not_in(covering))
+        .join(Item, Item.id == Progress.item_id)
+        .join(Report, Report.id == Item.report_id)
+        .where(visible(actor, day), ItemState.standing == Standing.OPEN)
+        .where(Post.id.not_in(holding), Post.id.not_in(covering))
         .group_by(Post.id, Post.slug, Post.title)
         .order_by(Post.title, Post.id)
     )

@@ -50,10 +50,11 @@ class Leaving:
 
     @property
     def stands(self) -> StandsWith:
-        """The same as the rules read it; an item without a title for this reader is counted all the same."""
-        counted = sum(held.items for held in self.posts)
+        """The same as the rules read it."""
         return StandsWith(
-            tuple(held.post.title for held in self.posts), ("",) * counted, self.requests + self.proposals
+            tuple(held.post.title for held in self.posts),
+            tuple(item.reference for item in self.items),
+            self.requests + self.proposals,
         )
 
 
@@ -73,7 +74,7 @@ def leaving(*, account_id: int, by: Actor, today: date) -> Leaving:
     account = account_by_id(session, account_id)
     if account is None:
         raise NotHere("There is no such account.")
-    posts = posts_with_work(session, account_id, today)
+    posts = posts_with_work(session, by, account_id, today)
     return Leaving(
         account.id,
         account.name,

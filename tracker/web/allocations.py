@@ -15,6 +15,7 @@ from tracker.services.allocation_views import ItemPostsNow, items_chosen, posts_
 from tracker.services.allocations import ItemChosen, allocate, post_choices, verdicts
 from tracker.services.items import get_item
 from tracker.services.reports import require
+from tracker.web.addresses import same_page_with
 from tracker.web.allocation_words import allocated_in_words, line_of, preview_in_words
 from tracker.web.allow import allow, current_actor
 from tracker.web.clashes import clashes_with
@@ -64,7 +65,9 @@ def _chosen() -> list[ItemChosen]:
 
 def _previewed(form: AllocationForm) -> ResponseReturnValue:
     view = preview(items=_chosen(), posts=form.wanted(), by=current_actor(), reason=form.reason.data or "")
-    return render_template("allocations/preview.html", form=form, page=preview_in_words(view))
+    return render_template(
+        "allocations/preview.html", form=form, page=preview_in_words(view), here=same_page_with()
+    )
 
 
 def _saved(form: AllocationForm) -> ResponseReturnValue:
@@ -85,6 +88,8 @@ def _list(form: AllocationForm) -> str:
     chosen = _filter(filters)
     lines = allocation_lines(reading(), by, today(), chosen)
     ticked = {reference for reference, _ in _seen()}
+    if not form.is_sent and request.args.get("tick") == "all":
+        ticked = {line.item.reference for line in lines}
     allowed = {item.id: verdict for item, verdict in verdicts([line.item for line in lines], by=by)}
     return render_template(
         "allocations/index.html",
@@ -92,6 +97,7 @@ def _list(form: AllocationForm) -> str:
         filters=filters,
         lines=[line_of(line, allowed[line.item.id], ticked) for line in lines],
         count=allocation_count(reading(), by, today(), chosen),
+        all_href=same_page_with(tick="all"),
         has_posts=bool(post_choices()),
     )
 

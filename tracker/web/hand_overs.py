@@ -24,7 +24,7 @@ def index() -> str:
     return render_template(
         "hand_overs/index.html",
         people=accounts_with_posts(reading(), today()),
-        alone=posts_without_person(reading(), today()),
+        alone=posts_without_person(reading(), current_actor(), today()),
     )
 
 

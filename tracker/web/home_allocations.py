@@ -34,6 +34,7 @@ def _awaiting(day: Day) -> Section:
             for one in found[:MOST]
         ),
         one="Item that nobody owns yet",
+        total=len(found),
         intro="Give each to a post before it turns Amber; the register leads to giving out many at once.",
         more=f"And {counted(left, 'item')} more." if left > 0 else "",
     )
@@ -41,7 +42,7 @@ def _awaiting(day: Day) -> Section:
 
 def _alone(day: Day) -> Section:
     """The posts that own open items while nobody who may sign in answers for them."""
-    found = posts_without_person(reading(), day.today)
+    found = posts_without_person(reading(), day.by, day.today)
     return Section(
         "alone",
         "Posts without a person",

@@ -43,11 +43,18 @@ class Section:
 
     one: str = ""
     """The title where it stands under a 1; "" where it is the same."""
+    total: int = 0
+    """How many there are, where the list shows fewer."""
+
+    @property
+    def count(self) -> int:
+        """The number that stands over its figure."""
+        return max(self.total, len(self.rows))
 
     @property
     def figure(self) -> str:
         """The title as it stands under the number of its rows."""
-        words = self.one if self.one and len(self.rows) == 1 else self.title
+        words = self.one if self.one and self.count == 1 else self.title
         return words[:1].lower() + words[1:]
 
 

@@ -42,7 +42,7 @@ def home_of(by: Actor, *, today: date, now: datetime, holidays: BankHolidays) ->
     return Home(
         state=_state(day, sum(len(one.rows) for one in turns), clocks, waiting),
         sections=tuple(sections),
-        figures=tuple((len(one.rows), one.figure, f"#{one.key}") for one in waiting if one.rows),
+        figures=tuple((one.count, one.figure, f"#{one.key}") for one in waiting if one.rows),
         health=tuple(_health(day)),
         is_empty=not latest.rows,
         is_search_first=not day.may(*LETTER_WORK) and not any(one.rows for one in turns),
@@ -59,7 +59,7 @@ def _state(day: Day, mine: int, clocks: Section | None, waiting: list[Section]) 
     if mine:
         return f"{date_words}."
     if any(one.rows for one in waiting):
-        number_of_things = sum(len(one.rows) for one in waiting)
+        number_of_things = sum(one.count for one in waiting)
         return f"{date_words}. {counted(number_of_things, 'thing waits', 'things wait')} for you."
     return f"{date_words}. Nothing waits for you."
 

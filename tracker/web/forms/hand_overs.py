@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.wording import in_a_row
 from tracker.queries.hand_overs import PostHeld
 from tracker.services.hand_overs import Given
 from tracker.web.forms.base import NO_VERSION, Form
@@ -41,11 +42,14 @@ def hand_over_form(posts: Sequence[PostHeld], people: Sequence[tuple[int, str]],
 
 def _goes_with(held: PostHeld) -> str:
     parts = [
-        counted(held.items, "open item"),
-        counted(held.actions, "open action"),
-        counted(held.commissions, "item asked for comments", "items asked for comments"),
+        counted(held.items, "open item") if held.items else "",
+        counted(held.actions, "open action") if held.actions else "",
+        counted(held.commissions, "item asked for comments", "items asked for comments")
+        if held.commissions
+        else "",
     ]
-    return f"With it: {', '.join(parts)}"
+    said = in_a_row([part for part in parts if part])
+    return f"With it: {said}" if said else "Nothing open goes with it"
 
 
 def given_in(form: HandOverForm, posts: Sequence[PostHeld]) -> list[Given]:
