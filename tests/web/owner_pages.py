@@ -58,6 +58,7 @@ def work(app: Flask, make_account: MakeAccount, sign_in: SignIn, stopped_clock: 
         "stranger": make_account(Role.OWNER, name="Nia Stranger"),
         "executive": make_account(Role.EXECUTIVE_LEAD, name="Ed Chief"),
         "signing": make_account(Role.SIGNING_OFF, name="Sig Noff"),
+        "lead": make_account(Role.FORCE_INSPECTION_LEAD, name="Lee Force"),
         "auditor": make_account(Role.AUDITOR, name="Ada Audit"),
     }
     with app.app_context():

@@ -3,12 +3,16 @@
 import pytest
 from sqlalchemy import func, select
 
+from tests.fixtures.database import NOW, TODAY
 from tests.fixtures.page_check import Visitor, parsed, values_of
 from tests.web.letter_pages import main_text
 from tests.web.owner_pages import ITEM, Work, work
-from tracker.domain.vocabulary import OwnRating
+from tracker.domain.correspondence import LetterDetails
+from tracker.domain.vocabulary import Effect, OwnRating
 from tracker.models.base import db
 from tracker.models.progress_update import ProgressUpdate
+from tracker.queries.items import item_by_reference
+from tracker.services.correspondence import Said, record_correspondence
 
 __all__ = ["work"]
 PAGE = f"/items/{ITEM}/update"
@@ -137,3 +141,41 @@ def test_everybody_reads_the_updates(work: Work) -> None:
     auditor.get(f"/items/{ITEM}/updates")
     assert "Read by all." in main_text(auditor)
     assert "Record an update" not in main_text(auditor)
+
+
+def close(work: Work) -> None:
+    """The inspectorate closes the item."""
+    with work.app.app_context():
+        item = item_by_reference(db.session(), ITEM)
+        assert item is not None
+        record_correspondence(
+            details=LetterDetails(subject="Closure", dated_on=TODAY, received_on=TODAY, words="Closed."),
+            said=[Said(item, Effect.CLOSES)],
+            nonce="once",
+            by=work.people["lead"].actor,
+            now=NOW,
+            today=TODAY,
+        )
+
+
+def test_a_late_note_is_marked_and_not_rated(work: Work) -> None:
+    close(work)
+    owner = work.visitor("owner")
+    owner.submit(PAGE, {"done": "The form is still in use."})
+    owner.get(f"/items/{ITEM}/updates")
+    said = main_text(owner)
+    assert "7 January 2026, Owen Owner Late note" in said
+    assert "On track" not in said
+
+
+def test_an_item_that_ended_while_an_update_was_written_keeps_the_words(work: Work) -> None:
+    owner = work.visitor("owner")
+    typed = form_on(owner, PAGE) | SAID | {"board_text": "Words for the board."}
+    close(work)
+    owner.post(PAGE, typed, status=409)
+    said = main_text(owner)
+    for words in ("The item ended while you were writing", "All were trained.", "Words for the board."):
+        assert words in said
+    assert recorded(work) == 0
+    owner.send(path=PAGE, button="Save late note")
+    assert recorded(work) == 1

@@ -1,6 +1,6 @@
 """Updates of an item: what its owner says was done and is next, and nothing new in one press."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
@@ -39,7 +39,10 @@ def new(reference: str) -> ResponseReturnValue:
     require(view.may_record)
     form = _form(view)
     status, their_name, since = 400 if form.is_sent else 200, "", 0
-    if form.is_sent_and_valid():
+    if isinstance(form, LateNoteForm) and "board_text" in request.form:
+        status = 409
+        form.take_over(request.form["board_text"])
+    elif form.is_sent_and_valid():
         try:
             record_update(item=item, seen=form.version_seen, update=form.details(), by=by, now=now())
             return _saved(view.reference)

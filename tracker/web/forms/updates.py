@@ -14,10 +14,18 @@ class LateNoteForm(VersionedForm):
     done = TextField(
         "What is still to be said?", required="Say what is to be noted", hint=NO_CASE_MATERIAL, limit=MAX_TEXT
     )
+    next_steps = TextField("What is next, and by when? (optional)", rows=3, limit=MAX_TEXT)
 
     def details(self) -> UpdateDetails:
         """What was typed."""
-        return UpdateDetails(done=self.done.data or "")
+        return UpdateDetails(done=self.done.data or "", next_steps=self.next_steps.data or "")
+
+    def take_over(self, board_text: str) -> None:
+        """Say that the item ended while an update was written; the text for the board joins the words."""
+        self.done.data = "\n\n".join(filter(None, [self.done.data, board_text]))
+        self.add_error(
+            "", "The item ended while you were writing. Your words are below: save them as a late note."
+        )
 
 
 class UpdateForm(VersionedForm):
