@@ -139,9 +139,13 @@ def test_the_log_says_what_was_sent_and_to_whom_and_it_is_not_shown_as_to_come(
     said = main_text(visit)
     assert "there is nobody to be told anything today" in said
     moment, to, message, state = log_line(visit)
-    assert (moment, to) == ("7 January 2026 at 12:05pm", "Owen Hartowen@example.org")
-    assert message.startswith("Recommendations: 1 due soon Read it Dear Owen Hart, Due soon (1)")
-    assert state == "Sent"
+    assert (moment, to, state) == ("7 January 2026 at 12:05pm", "Owen Hart", "Sent")
+    assert message.startswith("Recommendations: 1 due soon")
+    visit.get(f"{PAGE}/messages/1")
+    said_there = main_text(visit)
+    assert "What came of it Sent To owen@example.org Subject Recommendations: 1 due soon" in said_there
+    assert "Dear Owen Hart, Due soon (1) - R2025-01-REC1: Review <b>every</b> open case." in said_there
+    visit.get(f"{PAGE}/messages/2", status=404)
     assert "Showing 1 to 1 of 1 messages" in said
 
 

@@ -202,6 +202,7 @@ WHO_MAY_REACH: dict[str, str] = {
     # reminders
     "reminders.show": "change_settings",
     "reminders.change": "change_settings",
+    "reminders.message": "change_settings",
     # accounts
     "accounts.own": SIGNED_IN,
     "accounts.own_password": SIGNED_IN,

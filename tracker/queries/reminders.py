@@ -238,6 +238,7 @@ def log_length(session: Session) -> int:
 class LoggedMessage:
     """A message of the send log: it left once `sent_at` is set, `problem` says why it could not."""
 
+    key: int
     name: str
     address: str
     subject: str
@@ -248,22 +249,26 @@ class LoggedMessage:
     problem: str
 
 
+_LOGGED = select(
+    ReminderSent.id,
+    Account.name,
+    ReminderSent.address,
+    ReminderSent.subject,
+    ReminderSent.body,
+    ReminderSent.tried_at,
+    ReminderSent.tries,
+    ReminderSent.sent_at,
+    ReminderSent.problem,
+).join(Account, Account.id == ReminderSent.account_id)
+
+
 def send_log(session: Session, *, offset: int, limit: int) -> list[LoggedMessage]:
     """The messages of the send log, the latest first."""
-    rows = session.execute(
-        select(
-            Account.name,
-            ReminderSent.address,
-            ReminderSent.subject,
-            ReminderSent.body,
-            ReminderSent.tried_at,
-            ReminderSent.tries,
-            ReminderSent.sent_at,
-            ReminderSent.problem,
-        )
-        .join(Account, Account.id == ReminderSent.account_id)
-        .order_by(ReminderSent.tried_at.desc(), ReminderSent.id.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    return [LoggedMessage(*row) for row in rows]
+    latest = _LOGGED.order_by(ReminderSent.tried_at.desc(), ReminderSent.id.desc())
+    return [LoggedMessage(*row) for row in session.execute(latest.offset(offset).limit(limit))]
+
+
+def logged_message(session: Session, key: int) -> LoggedMessage | None:
+    """One message of the send log."""
+    row = session.execute(_LOGGED.where(ReminderSent.id == key)).first()
+    return LoggedMessage(*row) if row is not None else None

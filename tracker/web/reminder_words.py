@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask import url_for
+
 from tracker.domain.dates_in_words import WEEKDAYS
 from tracker.queries.reminders import LoggedMessage
 from tracker.services.reminders import Reminder, WhenSent
@@ -28,6 +30,7 @@ class ShownReminder:
 class LoggedReminder:
     """One line of the send log."""
 
+    href: str
     moment: str
     name: str
     address: str
@@ -57,14 +60,16 @@ def shown_reminders(found: Sequence[Reminder]) -> list[ShownReminder]:
 
 def logged_reminders(rows: Sequence[LoggedMessage], now: datetime) -> list[LoggedReminder]:
     """The send log, line by line."""
-    return [_logged(row, now) for row in rows]
+    return [logged_reminder(row, now) for row in rows]
 
 
-def _logged(row: LoggedMessage, now: datetime) -> LoggedReminder:
+def logged_reminder(row: LoggedMessage, now: datetime) -> LoggedReminder:
+    """One message of the send log, and what came of it."""
     state, note = _what_came_of_it(row, now)
     if row.tries > 1:
         note = f"{note} Tried {counted(row.tries, 'time')}.".strip()
     return LoggedReminder(
+        url_for("reminders.message", key=row.key),
         moment_in_words(row.sent_at or row.tried_at),
         row.name,
         row.address,

@@ -9,14 +9,14 @@ from tracker.clock import now
 from tracker.domain.dates_in_words import WEEKDAYS
 from tracker.domain.mail_server import MailServer
 from tracker.domain.permissions import Ability
-from tracker.domain.refusals import Conflict, Invalid
+from tracker.domain.refusals import Conflict, Invalid, NotHere
 from tracker.queries.reading import reading
-from tracker.queries.reminders import log_length, send_log
+from tracker.queries.reminders import log_length, logged_message, send_log
 from tracker.services.reminders import NO_SERVER, change_reminders, reminders_now, when_sent
 from tracker.web.allow import allow, current_actor
 from tracker.web.forms.reminders import OFF, ON, RemindersForm
 from tracker.web.paging import Pages, page_asked_for
-from tracker.web.reminder_words import logged_reminders, setting_in_words, shown_reminders
+from tracker.web.reminder_words import logged_reminder, logged_reminders, setting_in_words, shown_reminders
 
 pages = Blueprint("reminders", __name__, url_prefix="/settings/reminders")
 
@@ -40,6 +40,16 @@ def show() -> str:
         sent=logged_reminders(rows, now()),
         log=log,
     )
+
+
+@pages.get("/messages/<int(min=1, max=2147483647):key>")
+@allow(Ability.CHANGE_SETTINGS)
+def message(key: int) -> str:
+    """What did this message say, and did it leave?"""
+    found = logged_message(reading(), key)
+    if found is None:
+        raise NotHere("There is no such message.")
+    return render_template("reminders/message.html", message=logged_reminder(found, now()))
 
 
 @pages.route("/change", methods=["GET", "POST"])
