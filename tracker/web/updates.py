@@ -54,19 +54,24 @@ def new(reference: str) -> ResponseReturnValue:
             status, their_name, since = 409, conflict.theirs, form.version_seen
             view = _view(reference)
             form.now_at(view.seen)
-    panel = updates_panel(view)
-    theirs = [line for line in panel.lines if their_name and line.key > since]
-    stands = progress_panel(item_progress(reference=reference, by=by, today=today()), today())
+    return _page(view, form, their_name, since), status
+
+
+def _page(view: UpdatesOfItem, form: UpdateForm | LateNoteForm, their_name: str, since: int) -> str:
+    """The form with the item's state above it and the earlier updates, those that came since apart."""
+    by, panel = current_actor(), updates_panel(view)
+    item, _ = get_item(reference=view.reference, by=by, today=today())
+    stands = progress_panel(item_progress(reference=view.reference, by=by, today=today()), today())
     return render_template(
         "updates/new.html",
         form=form,
         panel=panel,
-        theirs=theirs,
+        theirs=[line for line in panel.lines if their_name and line.key > since],
         their_name=their_name,
         asked=first_words(item.text, 400),
         heading=heading_of(item.kind, item.number, item.heading),
         state=f"{stands.why}. Date in force: {stands.date_in_force}.",
-    ), status
+    )
 
 
 @pages.post("/nothing-new")
