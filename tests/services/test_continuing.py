@@ -120,6 +120,14 @@ def test_owner_contributors_open_actions_and_proof_go_on_under_the_later_item(tw
     assert [key for (key,) in proofs] == [kept.id]
 
 
+def test_a_sensitive_proof_is_carried_and_told_by_its_number_alone(two: Two) -> None:
+    proof = a_proof(two.earlier, "A secret step", marking=Marking.OFFICIAL_SENSITIVE)
+    two.carry()
+    event = timeline(db.session(), [("item", two.later.id)])[0]
+    told = [line.after for line in event.changes if line.field == "proof"]
+    assert told == [f"Proof {proof.id}, OFFICIAL-SENSITIVE"]
+
+
 def test_nothing_is_counted_twice(two: Two) -> None:
     two.carry("HMICFRS says so.")
     states = current_states(db.session(), [two.earlier.id, two.later.id])

@@ -49,6 +49,8 @@ def test_one_letter_closes_two_items_and_the_next_reopens_one(desk: Desk) -> Non
 
 def test_the_letter_of_a_report_offers_every_item_of_ours(desk: Desk) -> None:
     lead = desk.visitor(Role.FORCE_INSPECTION_LEAD)
+    lead.get("/reports/R2025-01")
+    assert 'href="/correspondence/new?report=R2025-01"' in lead.html
     lead.submit("/correspondence/new?report=R2025-01", LETTER | {"items-1-effect": "closes"})
     lead.get(f"/items/{SECOND}")
     assert "closed by HMICFRS" in main_text(lead)

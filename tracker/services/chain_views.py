@@ -14,6 +14,7 @@ from tracker.models.office import Post
 from tracker.queries.chains import ChainItem, chain_of
 from tracker.services.continuing import WorkCarried, may_carry, work_carried
 from tracker.services.items import get_item
+from tracker.services.progress_proofs import in_words as proof_in_words
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,6 @@ def work_in_words(*, earlier: Item, later: Item) -> WorkInWords:
         executive_lead=title(work.after.executive),
         contributors=tuple(sorted(title(key) for key in work.after.contributors)),
         actions=tuple(action.what for action in work.actions),
-        proofs=tuple(proof.shows for proof in work.proofs),
+        proofs=tuple(proof_in_words(proof).split("\n")[0] for proof in work.proofs),
         takes_off=work.takes_off,
     )

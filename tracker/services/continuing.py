@@ -23,10 +23,12 @@ from tracker.queries.chains import actions_to_carry, is_linked, proofs_to_carry
 from tracker.queries.events import last_words_on
 from tracker.queries.ownership import posts_of_items
 from tracker.services.action_facts import facts_of_action, items_of, subject_of_action
+from tracker.services.action_facts import in_words as action_in_words
 from tracker.services.delivery import in_hand
 from tracker.services.history import record
 from tracker.services.item_states import restated
 from tracker.services.items import facts_of, subject_of
+from tracker.services.progress_proofs import in_words as proof_in_words
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
@@ -142,7 +144,7 @@ def _actions_carried(later: Item, actions: tuple[Action, ...]) -> list[Change]:
         action.items.append(ActionItem(item_id=later.id))
         db.session.flush()
         changes += differences(subject_of_action(action), before, facts_of_action(action, items_of(action)))
-        changes.append(Change(subject_of(later), "action", None, action.what))
+        changes.append(Change(subject_of(later), "action", None, action_in_words(action)))
     return changes
 
 
@@ -151,7 +153,7 @@ def _proofs_carried(later: Item, proofs: tuple[Proof, ...]) -> list[Change]:
     for proof in proofs:
         claim(proof, proof.version, "proof")
         proof.items.append(ProofItem(item_id=later.id))
-        changes.append(Change(subject_of(later), "proof_carried", None, f"Proof {proof.id}: {proof.shows}"))
+        changes.append(Change(subject_of(later), "proof", None, proof_in_words(proof)))
     return changes
 
 

@@ -19,7 +19,8 @@ class ChainLine:
     reference: str
     href: str
     heading: str
-    report: str
+    report_title: str
+    published: str
     text: str
     rating: Rating
     counted: str
@@ -46,7 +47,8 @@ def _line(node: ChainNode, full: ChainInFull) -> ChainLine:
         reference=item.reference,
         href=url_for("items.show", reference=item.reference),
         heading=heading_of(item.kind, item.number, item.heading),
-        report=f"{item.report_title}, published {date_in_words(item.published_on)}",
+        report_title=item.report_title,
+        published=date_in_words(item.published_on),
         text=item.text,
         rating=item.rating,
         counted=_counted(item),

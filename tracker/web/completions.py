@@ -14,6 +14,7 @@ from tracker.services import completion
 from tracker.services.completion_views import completion_in_full
 from tracker.services.item_views import item_in_full
 from tracker.services.items import get_item
+from tracker.services.progress_proof_views import proofs_of
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.completion_words import completion_panel
@@ -25,6 +26,7 @@ from tracker.web.forms.completions import (
     WithdrawProposalForm,
     WithdrawSignOffForm,
 )
+from tracker.web.progress_proof_words import proof_panel
 
 pages = Blueprint("completions", __name__, url_prefix="/items/<reference>")
 M = DeliveryMove
@@ -101,4 +103,5 @@ def _moved(
         reason=full.verdict_on(move).reason,
         item=item_in_full(item=item, report=report, by=by, today=today()),
         completion=completion_panel(full),
+        proofs=proof_panel(proofs_of(reference=reference, by=by, today=today())),
     ), status

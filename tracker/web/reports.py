@@ -57,7 +57,10 @@ def show(reference: str) -> str:
     holidays = current_app.config["BANK_HOLIDAYS"]
     view = report_in_full(report=report, by=by, today=today(), bank_holidays=holidays)
     history = timeline_of([("report", view.id)], actor=by, today=today())
-    return render_template("reports/show.html", report=view, history=history, **page_of(view))
+    may_record = bool(may(by, Ability.RECORD_CORRESPONDENCE))
+    return render_template(
+        "reports/show.html", report=view, history=history, may_record=may_record, **page_of(view)
+    )
 
 
 @pages.route("/new", methods=["GET", "POST"])

@@ -146,7 +146,6 @@ LABELS |= {
     "inspectorate_letter": "letter from HMICFRS",
     "continued_under": "later item under which the work goes on",
     "continues": "earlier item whose work goes on here",
-    "proof_carried": "proof carried on",
     "dated_on": "date of the letter",
     "received_on": "day it was received",
 }
@@ -172,6 +171,8 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("commitment", "kind"): CommitmentKind,
     ("commitment", "state"): CommitmentState,
 }
+TOLD_BY = {EventName.ITEM_TAKEN_OFF: "off_list_reason", EventName.DATE_DECIDED: "date_state"}
+"""Events whose sentence ends with the word that one of their fields became."""
 _ISO_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
@@ -269,11 +270,9 @@ def _sentence(event: Event) -> str:
     named = dict.fromkeys(line.after or line.before or "" for line in event.changes if line.field in POINTERS)
     if named:
         return f"{told}: {_some(list(named))}"
-    if event.name is EventName.ITEM_TAKEN_OFF:
-        reasons = [
-            in_words("item", li.field, li.after) for li in event.changes if li.field == "off_list_reason"
-        ]
-        return f"{told}: {reasons[0]}" if reasons else told
+    if field := TOLD_BY.get(event.name):
+        words = [in_words("item", line.field, line.after) for line in event.changes if line.field == field]
+        return f"{told}: {words[0]}" if words else told
     if not event.name.value.endswith("_changed"):
         return told
     fields = list(dict.fromkeys(field_label(line.field) for line in event.changes))
