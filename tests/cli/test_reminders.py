@@ -1,6 +1,9 @@
 """`flask reminders send`, as a timer runs it and as a person looks first."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +17,7 @@ from tests.fixtures.database import NOW, TODAY
 from tests.fixtures.mail import catching, taken
 from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.records import a_report, an_item
+from tracker.config import ROOT
 from tracker.domain.items import DeadlineDetails
 from tracker.domain.mail_server import MailServer
 from tracker.domain.permissions import SYSTEM
@@ -98,3 +102,26 @@ def test_who_may_not_change_settings_may_not_send(run: Run, mail: MailServer) ->
     done = run("--by", "owen@example.org", server=mail)
     assert done.exit_code != 0
     assert done.output.startswith("Error: Only the Administrator may")
+
+
+def test_of_several_timers_at_once_one_sends(run: Run, app: Flask, mail: MailServer, tmp_path: Path) -> None:
+    settings = app.config["SETTINGS"]
+    environment = os.environ | {
+        "INSTANCE_DIR": str(settings.instance_dir),
+        "EXPORTS_DIR": str(settings.exports_dir),
+        "DATABASE_URL": settings.database_url,
+        "SMTP_HOST": mail.host,
+        "SMTP_PORT": str(mail.port),
+        "SMTP_STARTTLS": "0",
+        "MAIL_FROM": mail.sender,
+        "BASE_ADDRESS": mail.base_address,
+    }
+    command = [sys.executable, "-m", "flask", "reminders", "send", "--json"]
+    timers = [
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    told = [json.loads(timer.communicate()[0])["messages"] for timer in timers]
+    assert [timer.returncode for timer in timers] == [0, 0, 0]
+    assert sorted(len(messages) for messages in told) == [0, 0, 1]
+    assert taken(tmp_path) == ["plain anonymous owen@example.org"]

@@ -23,6 +23,7 @@ from tracker.domain.completion import CompletionWords
 from tracker.domain.items import DeadlineDetails
 from tracker.domain.mail_server import MailServer
 from tracker.domain.permissions import SYSTEM, Actor
+from tracker.domain.redactions import REDACTED
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.vocabulary import DeadlineBasis, Precision, Role
 from tracker.models.account import Account
@@ -32,6 +33,7 @@ from tracker.models.office import Post
 from tracker.models.progress import Progress
 from tracker.models.reminder import ReminderItem, ReminderSince
 from tracker.queries.events import event_count, timeline
+from tracker.queries.redactions import places
 from tracker.queries.reminders import LoggedMessage, send_log
 from tracker.services import completion
 from tracker.services.covers import record_cover
@@ -494,6 +496,13 @@ def test_several_senders_at_once_send_each_message_once(
 def log() -> list[LoggedMessage]:
     db.session.rollback()
     return send_log(db.session(), offset=0, limit=50)
+
+
+def test_words_that_are_redacted_are_found_in_what_was_sent(register: Flask, mail: MailServer) -> None:
+    made = office(MONDAY - DAY)
+    send(mail, MONDAY)
+    found = places(db.session(), made.item.text, REDACTED)
+    assert [place.column for place in found if place.table == "reminder_sent"] == ["body", "body"]
 
 
 def test_the_day_is_set_by_an_administrator_with_one_event(register: Flask) -> None:
