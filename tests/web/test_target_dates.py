@@ -4,10 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from tests.services.ownership_records import allocated
+from tests.services.records import a_report, an_item
 from tests.web.date_pages import ITEM, DatePages, date_pages
 from tests.web.letter_pages import main_text
-from tracker.domain.vocabulary import Role
+from tracker.domain.vocabulary import ForWhom, Role
+from tracker.models.base import db
+from tracker.models.office import Post
 
 __all__ = ["date_pages"]
 
@@ -179,3 +184,26 @@ def test_a_first_target_has_no_page_of_a_request(date_pages: DatePages) -> None:
     visit = date_pages.visitor(date_pages.owner)
     visit.submit(NEW, day(date(2026, 4, 1)))
     visit.get(REQUEST, 404)
+
+
+def test_an_item_without_any_date_asks_for_the_day_alone(date_pages: DatePages) -> None:
+    with date_pages.app.app_context():
+        lone = allocated(an_item(a_report("Bare"), for_whom=ForWhom.FORCE), owner_post()).reference
+    visit = date_pages.visitor(date_pages.owner)
+    visit.get(f"/items/{lone}/dates/new")
+    assert 'name="past_words"' not in visit.html
+    visit.send(day(date(2026, 9, 30)), path=f"/items/{lone}/dates/new", button="Set a target date")
+    visit.get(f"/items/{lone}")
+    assert "Date in force 30 September 2026" in main_text(visit)
+
+
+def owner_post() -> Post:
+    return db.session.scalars(select(Post).where(Post.slug == "head-of-reviews")).one()
+
+
+def test_the_history_says_what_was_decided(date_pages: DatePages) -> None:
+    asked(date_pages)
+    visit = date_pages.visitor(date_pages.lead)
+    visit.submit(REQUEST, {"state": "sent_back", "words": "Who agreed?"})
+    visit.get(ITEM)
+    assert "Lena Marsh decided on a date that was asked for: Sent back" in main_text(visit)

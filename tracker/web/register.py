@@ -31,6 +31,8 @@ WAYS = (
     ("What turns Amber or Red", "forecast.show"),
     ("The register on a past day", "as_at.show"),
     ("What changed between two days", "compare.show"),
+    ("Requests for another date", "target_dates.waiting"),
+    ("How items are rated", "ratings.rule"),
 )
 """Other ways to look at the register."""
 
@@ -49,6 +51,7 @@ class RegisterLine:
     rating: Rating | None
     why: str
     owner: str
+    is_unallocated: bool
     in_force: str
     turns_red: str
     report_title: str
@@ -174,6 +177,7 @@ def _line(row: RegisterRow, on: date) -> RegisterLine:
         row.rating,
         why(row.rating, row.derived, row.reasons, on),
         row.owner or (NOBODY if row.for_whom.is_ours else "Not ours"),
+        row.owner is None and row.for_whom.is_ours and row.off_list_reason is None,
         day_or_none(row.date_in_force),
         date_in_words(row.turns_red_on, none=""),
         first_words(row.report_title, 90),

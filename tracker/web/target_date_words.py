@@ -36,6 +36,8 @@ class DatesPanel:
     waiting: DateLine | None
     rows: tuple[DateLine, ...]
     met: tuple[str, ...]
+    rule: str
+    ask_fields: tuple[str, ...]
     ask_text: str
     ask_href: str
     ask_reason: str
@@ -74,11 +76,30 @@ def dates_panel(dates: ItemDates) -> DatesPanel:
             f"{date_in_words(one.on)}: met on {date_in_words(one.met_on)}, recorded by {one.met_by}"
             for one in dates.met
         ),
+        rule=_rule(dates),
+        ask_fields=_asked_for(dates),
         ask_text="Ask for another date" if dates.in_force else "Set a target date",
         ask_href=url_for("target_dates.new", reference=dates.reference),
         ask_reason=reason,
         met_href=url_for("target_dates.met", reference=dates.reference) if has_several else "",
     )
+
+
+def _rule(dates: ItemDates) -> str:
+    """What becomes of a date that is entered."""
+    decided = "is agreed, refused or sent back by the executive lead"
+    if dates.in_force is None:
+        return f"A first target holds at once. A later change of it {decided}."
+    if not any(one.state is TargetState.AGREED for one in dates.recorded):
+        return f"A first target up to the inspectorate’s date holds at once. A later one {decided}."
+    return f"Another date {decided}. Until then the date in force stays."
+
+
+def _asked_for(dates: ItemDates) -> tuple[str, ...]:
+    """The boxes that a date of this item can need."""
+    if dates.in_force is None:
+        return ("on",)
+    return ("on", "reason", "words", *(("past_words",) if dates.inspectorate_on else ()))
 
 
 def date_line(one: DateRecorded) -> DateLine:
