@@ -7,14 +7,20 @@ from hypothesis import strategies as st
 
 from tracker.domain.actions import (
     ActionDetails,
+    ItemServed,
     is_overdue,
+    may_plan_action,
+    may_report_action,
     missed_turns,
     next_due,
+    problem_with_items,
     problems_with_action,
     problems_with_outcome,
     problems_with_turn_done,
 )
-from tracker.domain.vocabulary import ActionState
+from tracker.domain.ownership import Relation
+from tracker.domain.permissions import SYSTEM, Actor
+from tracker.domain.vocabulary import ActionState, ForWhom, Role
 
 A = ActionState
 TODAY = date(2026, 3, 2)
@@ -157,3 +163,60 @@ def test_an_open_action_is_overdue_from_the_day_after_and_one_that_is_settled_ne
     assert not is_overdue(ONCE, A.DONE, (), after)
     assert not is_overdue(QUARTERLY, A.DROPPED, (), after)
     assert not is_overdue(replace(ONCE, target_on=None), A.OPEN, (), after)
+
+
+def actor(role: Role) -> Actor:
+    return Actor(1, "Somebody", frozenset({role}))
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+def test_who_works_on_an_item_plans_and_reports_its_actions(relation: Relation) -> None:
+    item = ItemServed(ForWhom.FORCE, frozenset({relation}))
+    is_working = relation is not Relation.EXECUTIVE_LEAD
+    owner = actor(Role.OWNER)
+    assert bool(may_plan_action(owner, [item])) is is_working
+    assert bool(may_report_action(owner, [item], is_of_own_post=False)) is is_working
+
+
+@pytest.mark.parametrize(
+    ("role", "for_whom", "may"),
+    [
+        (Role.FORCE_INSPECTION_LEAD, ForWhom.FORCE, True),
+        (Role.FORCE_INSPECTION_LEAD, ForWhom.PCC, False),
+        (Role.OFFICE_STAFF, ForWhom.PCC, True),
+        (Role.OFFICE_STAFF, ForWhom.FORCE, False),
+        (Role.OFFICE_STAFF, ForWhom.BOTH, True),
+        (Role.OFFICE_STAFF, ForWhom.OTHERS, False),
+        (Role.AUDITOR, ForWhom.FORCE, False),
+    ],
+)
+def test_who_gives_an_item_to_posts_plans_its_actions(role: Role, for_whom: ForWhom, may: bool) -> None:
+    assert bool(may_plan_action(actor(role), [ItemServed(for_whom)])) is may
+
+
+def test_an_action_is_planned_only_by_who_may_for_every_item_it_serves() -> None:
+    own = ItemServed(ForWhom.FORCE, frozenset({Relation.OWNER}))
+    assert not may_plan_action(actor(Role.OWNER), [own, ItemServed(ForWhom.FORCE)])
+    assert may_report_action(actor(Role.OWNER), [ItemServed(ForWhom.FORCE), own], is_of_own_post=False)
+
+
+def test_whose_post_answers_for_an_action_reports_on_it_and_the_program_never_does() -> None:
+    items = [ItemServed(ForWhom.FORCE)]
+    assert may_report_action(actor(Role.OWNER), items, is_of_own_post=True)
+    assert not may_report_action(actor(Role.AUDITOR), items, is_of_own_post=True)
+    assert not may_report_action(SYSTEM, items, is_of_own_post=False)
+
+
+@pytest.mark.parametrize(
+    ("reports", "embargoed", "told"),
+    [
+        (set(), set(), "at least one item"),
+        ({1, 2}, {2}, "record two actions"),
+        ({2}, {2}, ""),
+        ({1, 2}, {3}, ""),
+    ],
+)
+def test_what_items_share_an_action(reports: set[int], embargoed: set[int], told: str) -> None:
+    problem = problem_with_items(reports, embargoed)
+    assert told in problem
+    assert bool(problem) is bool(told)

@@ -7,6 +7,7 @@ import pytest
 from tests.fixtures.app import Person
 from tests.fixtures.database import TODAY
 from tests.services.ownership_records import a_post, allocated, holds
+from tests.services.proof_records import Work, a_link
 from tests.services.records import a_report, an_item
 from tests.web.commission_pages import boxes_of
 from tests.web.completion_pages import ITEM, SECOND, Desk, desk
@@ -17,6 +18,7 @@ from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.queries.items import item_by_reference
 from tracker.queries.offices import post_by_slug
+from tracker.services.proof_store import LocalFolder
 
 __all__ = ["desk", "letters", "letters_sqlite"]
 
@@ -155,6 +157,20 @@ def test_the_list_finds_what_is_overdue_mine_of_a_post_and_of_an_item(
     other = desk.visitor(Role.AUDITOR)
     other.get("/actions?mine=y")
     assert "No action matches" in main_text(other)
+
+
+def test_the_proof_given_for_an_action_stands_on_its_page(desk: Desk) -> None:
+    visit = desk.visitor(desk.owner)
+    visit.submit(NEW, ACTION)
+    visit.get("/actions/1")
+    assert f'href="/items/{ITEM}/proofs/new"' in visit.html
+    with desk.app.app_context():
+        item = item_by_reference(db.session(), ITEM)
+        assert item is not None
+        store = LocalFolder(desk.app.config["SETTINGS"].evidence_dir)
+        Work(item, desk.owner.actor, store).add(a_link(action_id=1), b"")
+    visit.get("/actions/1")
+    assert "No open case was found., received 7 January 2026" in main_text(visit)
 
 
 @pytest.mark.parametrize("query", ["page=2", "page=0", "page=x"])

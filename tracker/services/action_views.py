@@ -18,6 +18,7 @@ from tracker.queries.offices import posts
 from tracker.services.action_facts import details_of, done_days, items_served, may_report
 from tracker.services.commitments import get_commitment
 from tracker.services.items import get_item
+from tracker.services.progress_proof_views import ProofView, proofs_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class ActionToWorkOn:
 
     action: ActionInFull
     promised: Promised | None
+    proofs: tuple[ProofView, ...]
     may_change: Verdict
     may_report: Verdict
 
@@ -83,6 +85,7 @@ def action_to_work_on(row: ActionRow, *, by: Actor, today: date) -> ActionToWork
     return ActionToWorkOn(
         in_full(row, today),
         _promised(row.action.commitment_id, by, today),
+        _proofs(row, by, today),
         may_plan_action(by, items_served(items, by, today)),
         may_report(row.action, items, by, today),
     )
@@ -95,6 +98,17 @@ def _promised(key: int | None, by: Actor, today: date) -> Promised | None:
     except (NotHere, NotAllowed):
         return None
     return Promised(made, letter.reference)
+
+
+def _proofs(row: ActionRow, by: Actor, today: date) -> tuple[ProofView, ...]:
+    """What was added to its items as the proof of this action and is in force."""
+    found = {
+        proof.key: proof
+        for one in row.items
+        for proof in proofs_of(reference=one.item.reference, by=by, today=today).in_force
+        if proof.action_id == row.action.id
+    }
+    return tuple(found.values())
 
 
 def actions_on(*, reference: str, by: Actor, today: date) -> ActionsOfItem:

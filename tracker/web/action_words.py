@@ -13,6 +13,9 @@ from tracker.services.action_views import ActionInFull, ActionsOfItem, ActionToW
 from tracker.web.addresses import page_at
 from tracker.web.item_words import first_words
 from tracker.web.presenting import Tag, Tone, counted
+from tracker.web.progress_proof_words import ProofLine, proof_line
+
+LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,15 @@ class ActionPage:
     """One action as its own page prints it."""
 
     line: ActionLine
+    title: str
+    is_cut: bool
     is_open: bool
     is_repeating: bool
     items: tuple[tuple[str, str, str], ...]
     turns: tuple[tuple[str, str, str], ...]
     missed: tuple[str, ...]
+    proofs: tuple[ProofLine, ...]
+    proof_href: str
     letter: str
     letter_href: str
     promise: str
@@ -94,9 +101,11 @@ def action_page(found: ActionToWorkOn, today: date) -> ActionPage:
     """Everything that the page of an action says."""
     action, promised = found.action.row.action, found.promised
     made = promised.commitment if promised is not None else None
-    is_open = action.state is ActionState.OPEN
+    is_open, title = action.state is ActionState.OPEN, first_words(action.what, LONGEST_TITLE)
     return ActionPage(
         action_line(found.action, today),
+        title,
+        title != action.what,
         is_open,
         found.action.details.is_repeating,
         tuple(
@@ -109,6 +118,8 @@ def action_page(found: ActionToWorkOn, today: date) -> ActionPage:
         ),
         tuple((date_in_words(turn.done_on), turn.words, turn.recorded_by) for turn in action.times_done),
         tuple(date_in_words(day) for day in found.action.missed),
+        tuple(proof_line(one) for one in found.proofs),
+        _place_for_proof(found),
         promised.letter if promised is not None else "",
         url_for("commitment_outcomes.show", key=made.id) if made is not None else "",
         made.state.label.lower() if made is not None else "",
@@ -116,6 +127,12 @@ def action_page(found: ActionToWorkOn, today: date) -> ActionPage:
         found.may_change,
         found.may_report,
     )
+
+
+def _place_for_proof(found: ActionToWorkOn) -> str:
+    """Where proof is added for the first item of the action; "" where this person may not."""
+    items = found.action.row.items
+    return page_at("proofs.new", reference=items[0].item.reference) if found.may_report and items else ""
 
 
 def _tag(state: ActionState) -> Tag:
