@@ -19,7 +19,8 @@ from tracker.queries.state_counts import NAMES, SingleTurn, TurnRow
 
 _BEFORE, _AFTER, _WHY = aliased(EventText), aliased(EventText), aliased(EventText)
 _REASON = aliased(EventChange)
-_OFF_REASON = case((_AFTER.text == Standing.OFF_LIST.value, _WHY.text))
+_WENT_OFF = and_(_BEFORE.text == Standing.OPEN.value, _AFTER.text == Standing.OFF_LIST.value)
+_OFF_REASON = case((_WENT_OFF, _WHY.text))
 WORDS = (_BEFORE.text.label("was"), _AFTER.text.label("became"), _OFF_REASON.label("off_for"))
 _KEY = EventChange.subject_id
 

@@ -52,10 +52,11 @@ def _word(column: Any) -> Any:
 
 
 _IDS = func.coalesce(func.sum(ItemState.item_id), 0)
+_WENT_OFF = and_(_BEFORE.standing == Standing.OPEN, ItemState.standing == Standing.OFF_LIST)
 WORDS = (
     _word(_BEFORE.standing).label("was"),
     _word(ItemState.standing).label("became"),
-    case((ItemState.standing == Standing.OFF_LIST, _word(ItemState.off_list_reason))).label("off_for"),
+    case((_WENT_OFF, _word(ItemState.off_list_reason))).label("off_for"),
 )
 NAMES = ("was", "became", "off_for")
 
