@@ -77,9 +77,11 @@ def test_what_was_sent_back_stays_until_it_is_answered() -> None:
     back = mine(sent_back_on=DAY, decided=DateDecided(TargetState.SENT_BACK, date(2027, 1, 31), DAY))
     assert sent_back_in_words(back) == (
         "Completion was sent back on 2 March 2026",
-        "The date you asked for, 31 January 2027, was sent back on 2 March 2026",
+        "The date that was asked for, 31 January 2027, was sent back on 2 March 2026",
     )
     assert set(sent_back_in_words(back)) <= set(why_attention(back, DAY + timedelta(days=40)))
+    told = sent_back_in_words(mine(sent_back_on=DAY, missing="The proof"), is_whole=True)
+    assert told == ("Completion was sent back on 2 March 2026: The proof",)
     again = mine(sent_back_on=DAY, delivery=Delivery.PROPOSED_COMPLETE)
     assert sent_back_in_words(again) == ()
 

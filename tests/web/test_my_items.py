@@ -140,7 +140,7 @@ def test_a_proposal_waits_for_whoever_signs_off_and_then_for_the_owner_when_it_i
     signing.get("/my-items?show=waiting")
     assert ITEM not in main_text(signing)
     owner.get("/my-items?show=waiting")
-    assert "Completion was sent back on 7 January 2026" in main_text(owner)
+    assert "Completion was sent back on 7 January 2026: The proof is missing." in main_text(owner)
 
 
 def test_a_date_that_was_asked_for_waits_for_the_executive_lead_and_its_refusal_is_told(work: Work) -> None:

@@ -39,6 +39,7 @@ class DateDecided:
     state: TargetState
     wanted_on: date
     decided_on: date
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class MyItem:
     delivery: Delivery
     points: Sequence[TurningPoint]
     sent_back_on: date | None = None
+    missing: str = ""
     decided: DateDecided | None = None
 
     def turns_red_on(self, day: date) -> date | None:
@@ -68,14 +70,16 @@ class MyItem:
         return self.standing is Standing.OPEN and self.delivery is not Delivery.SIGNED_OFF
 
 
-def sent_back_in_words(mine: MyItem) -> tuple[str, ...]:
-    """What was sent back to those who work on the item, and waits for them."""
+def sent_back_in_words(mine: MyItem, *, is_whole: bool = False) -> tuple[str, ...]:
+    """What was sent back to those who work on the item, and waits for them; `is_whole` adds what is missing."""
     found = []
     if mine.sent_back_on is not None and mine.delivery is Delivery.IN_PROGRESS:
-        found.append(f"Completion was sent back on {date_in_words(mine.sent_back_on)}")
+        missing = f": {mine.missing}" if is_whole and mine.missing else ""
+        found.append(f"Completion was sent back on {date_in_words(mine.sent_back_on)}{missing}")
     if mine.decided is not None and mine.decided.state is TargetState.SENT_BACK:
         asked, on = date_in_words(mine.decided.wanted_on), date_in_words(mine.decided.decided_on)
-        found.append(f"The date you asked for, {asked}, was sent back on {on}")
+        missing = f": {mine.decided.words}" if is_whole and mine.decided.words else ""
+        found.append(f"The date that was asked for, {asked}, was sent back on {on}{missing}")
     return tuple(found)
 
 

@@ -151,6 +151,7 @@ class LatestDate:
     asked_by_id: int | None
     decided_at: datetime | None
     decided_by: str | None
+    decision_words: str
 
     @property
     def is_asked_of_somebody(self) -> bool:
@@ -176,6 +177,7 @@ def latest_dates(session: Session, item_ids: Sequence[int]) -> dict[int, LatestD
                 TargetDate.asked_by_id,
                 TargetDate.decided_at,
                 TargetDate.decided_by,
+                TargetDate.decision_words,
             )
             .where(TargetDate.id.in_(newest))
             .order_by(TargetDate.item_id)

@@ -91,7 +91,7 @@ def _items(by: Actor, today: date) -> tuple[MyItemInFull, ...]:
                 row.standing,
                 row.delivery,
                 points[row.item_id],
-                _day(back.get(row.item_id)),
+                *_sent_back(back.get(row.item_id)),
                 _decided(dates.get(row.item_id)),
             ),
             relations[row.item_id],
@@ -113,15 +113,15 @@ def _relations(by: Actor, keys: list[int], today: date) -> dict[int, frozenset[R
     return {key: relations_by_posts(held, covered, posts[key]) for key in keys}
 
 
-def _day(back: SentBack | None) -> date | None:
-    return london_day(back.at) if back is not None else None
+def _sent_back(back: SentBack | None) -> tuple[date | None, str]:
+    return (london_day(back.at), back.missing) if back is not None else (None, "")
 
 
 def _decided(latest: LatestDate | None) -> DateDecided | None:
     """What became of the date asked for last; a local target that needs no agreement was asked of nobody."""
     if latest is None or latest.decided_at is None or not latest.is_asked_of_somebody:
         return None
-    return DateDecided(latest.state, latest.wanted_on, london_day(latest.decided_at))
+    return DateDecided(latest.state, latest.wanted_on, london_day(latest.decided_at), latest.decision_words)
 
 
 def _in_full(
@@ -139,7 +139,7 @@ def _in_full(
         turns_red_on=mine.turns_red_on(today) if mine.is_open else None,
         update_due_on=mine.update_due_on(today) if mine.is_open else None,
         attention=why_attention(mine, today),
-        sent_back=sent_back_in_words(mine),
+        sent_back=sent_back_in_words(mine, is_whole=True),
         relations=relations,
         nothing_new=said,
         may_record=may_record,

@@ -186,7 +186,7 @@ def _sent_back_line(one: MyItemInFull) -> WaitingLine:
         url_for("items.show", reference=one.row.reference),
         one.row.reference,
         first_words(one.row.text, 140),
-        ". ".join([*one.sent_back, ""]).strip(),
+        " ".join(f"{first_words(words).rstrip('.')}." for words in one.sent_back),
     )
 
 

@@ -5,7 +5,7 @@ from tracker.domain.vocabulary import OwnRating
 from tracker.web.forms.base import VersionedForm
 from tracker.web.widgets import RadioField, TextField
 
-NO_CASE_MATERIAL = "Progress only, no case material: nothing that tells of a child or of a case."
+NO_CASE_MATERIAL = "Proof of progress (no case material)."
 
 
 class LateNoteForm(VersionedForm):
@@ -14,7 +14,9 @@ class LateNoteForm(VersionedForm):
     done = TextField(
         "What is still to be said?", required="Say what is to be noted", hint=NO_CASE_MATERIAL, limit=MAX_TEXT
     )
-    next_steps = TextField("What is next, and by when? (optional)", rows=3, limit=MAX_TEXT)
+    next_steps = TextField(
+        "What is next, and by when? (optional)", hint=NO_CASE_MATERIAL, rows=3, limit=MAX_TEXT
+    )
 
     def details(self) -> UpdateDetails:
         """What was typed."""
@@ -38,7 +40,9 @@ class UpdateForm(VersionedForm):
         rows=5,
         limit=MAX_TEXT,
     )
-    next_steps = TextField("What is next, and by when? (optional)", rows=3, limit=MAX_TEXT)
+    next_steps = TextField(
+        "What is next, and by when? (optional)", hint=NO_CASE_MATERIAL, rows=3, limit=MAX_TEXT
+    )
     own_rating = RadioField(
         "How does it stand?",
         choices=[(one.value, one.label) for one in OwnRating],
@@ -46,8 +50,8 @@ class UpdateForm(VersionedForm):
     )
     board_text = TextField(
         "Text for the board (optional)",
-        hint="Board papers are published. Left empty, it is drafted from your words, and the board’s "
-        "secretary edits it.",
+        hint=f"{NO_CASE_MATERIAL} Board papers are published. Left empty, it is drafted "
+        "from your words, and the board’s secretary edits it.",
         rows=3,
         limit=MAX_TEXT,
     )
