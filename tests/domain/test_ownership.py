@@ -12,6 +12,7 @@ from tracker.domain.ownership import (
     Relation,
     StandsWith,
     problem_with_cover,
+    problem_with_end,
     problems_with_cover,
     problems_with_handover,
     relations_by_posts,
@@ -190,3 +191,19 @@ def test_who_holds_no_post_has_nothing_to_hand_over() -> None:
 def test_what_stands_with_a_person_is_put_in_words(stands: StandsWith, words: str) -> None:
     assert stands.in_words() == words
     assert stands.is_nothing is (words == "nothing")
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (None, "Enter the day on which the cover ends."),
+        (date(2026, 1, 6), "Enter today or a later day"),
+        (date(2026, 1, 7), ""),
+        (date(2026, 1, 25), ""),
+        (date(2026, 1, 26), "Enter a day before 26 January 2026"),
+    ],
+)
+def test_a_cover_ends_early_today_or_on_a_day_before_its_end(on: date | None, words: str) -> None:
+    said = problem_with_end(date(2026, 1, 26), on, date(2026, 1, 7))
+    assert said.startswith(words)
+    assert bool(said) == bool(words)

@@ -69,7 +69,7 @@ def test_another_owner_keeps_the_day_of_allocation_and_what_was_said(register: F
     assert progress(item).allocated_on == TODAY
 
 
-def test_contributors_join_and_are_replaced_and_the_owner_is_never_one(register: Flask) -> None:
+def test_contributors_join_and_are_replaced_and_the_owner_is_never_one(either_register: Flask) -> None:
     (item,), post, cid, data = items(1), a_post(), a_post("cid", "CID"), a_post("data", "Data")
     allocated(item, post, contributors=(cid, post))
     assert contributing_posts(db.session(), item.id) == [cid.id]
@@ -96,7 +96,7 @@ def test_an_owner_is_not_taken_away_without_a_reason(register: Flask) -> None:
     assert "reason" in refusal.value.problems
 
 
-def test_nothing_is_saved_when_one_item_changed_meanwhile_and_it_is_named(register: Flask) -> None:
+def test_nothing_is_saved_when_one_item_changed_meanwhile_and_it_is_named(either_register: Flask) -> None:
     given, cid = items(3), a_post("cid", "CID")
     a_post()
     seen = [chosen(one) for one in given]

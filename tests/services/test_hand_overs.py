@@ -60,7 +60,7 @@ def go(who: Actor, to: Actor | None, by: Actor, on: date | None = ON) -> int:
     )
 
 
-def test_thirty_items_change_hands_on_the_day_in_one_event(register: Flask) -> None:
+def test_thirty_items_change_hands_on_the_day_in_one_event(either_register: Flask) -> None:
     asha, ben, items = thirty_items()
     by, before = lead(), event_count(db.session())
     assert go(asha, ben, by) == 1
@@ -96,7 +96,7 @@ def test_items_under_embargo_move_with_their_post_and_are_told_to_nobody_else(re
     assert relations_to(db.session(), ben, item.id, ON) == {Relation.OWNER}
 
 
-def test_a_post_left_to_nobody_yet_is_noticed(register: Flask) -> None:
+def test_a_post_left_to_nobody_yet_is_noticed(either_register: Flask) -> None:
     asha, _, _ = thirty_items()
     go(asha, None, lead())
     assert posts_without_person(db.session(), SYSTEM, BEFORE) == []

@@ -164,3 +164,17 @@ def test_an_owner_sees_no_way_to_give_items_out(owned: Owned) -> None:
     visit.get(f"/items/{first}")
     assert f'href="/items/{first}/posts"' not in visit.html
     visit.get(f"/items/{first}/posts", status=403)
+
+
+def test_items_that_nobody_owns_stand_out_in_the_register_which_leads_to_giving_them_out(
+    owned: Owned,
+) -> None:
+    visit, (first, second, third) = owned.visitor(LEAD), owned.references
+    give(owned, first, "cid")
+    visit.get("/register")
+    assert visit.html.count("Nobody yet</strong>") == 2
+    assert 'href="/allocate"' in visit.html
+    give(owned, second, "cid")
+    give(owned, third, "cid")
+    visit.get("/register")
+    assert "Nobody yet</strong>" not in visit.html

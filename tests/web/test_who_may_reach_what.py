@@ -245,6 +245,7 @@ ROLES_OF: dict[str, set[str]] = {
     "override_rating": {"executive_lead", "signing_off"},
     "change_settings": {"administrator"},
     "see_my_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead", "signing_off"},
+    "allocate_items": {"office_staff", "force_inspection_lead"},
     "work_on_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead"},
     "sign_off": {"signing_off"},
     "record_correspondence": {"office_staff", "force_inspection_lead"},
