@@ -71,7 +71,7 @@ class MyItem:
 
 
 def sent_back_in_words(mine: MyItem, *, is_whole: bool = False) -> tuple[str, ...]:
-    """What was sent back to those who work on the item, and waits for them; `is_whole` adds what is missing."""
+    """What was sent back to those who work on the item; `is_whole` adds what is missing."""
     found = []
     if mine.sent_back_on is not None and mine.delivery is Delivery.IN_PROGRESS:
         missing = f": {mine.missing}" if is_whole and mine.missing else ""

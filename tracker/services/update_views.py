@@ -6,6 +6,7 @@ from datetime import date
 from tracker.domain.permissions import Actor
 from tracker.domain.updates import is_late_note, may_record_update, may_say_nothing_new
 from tracker.domain.verdict import Verdict
+from tracker.domain.vocabulary import OwnRating
 from tracker.models.base import db
 from tracker.models.progress_update import ProgressUpdate
 from tracker.queries.item_states import current_states
@@ -15,11 +16,26 @@ from tracker.services.items import get_item
 
 
 @dataclass(frozen=True)
+class UpdateRecorded:
+    """One update as it was recorded; a late note has no rating."""
+
+    key: int
+    recorded_on: date
+    recorded_by: str
+    own_rating: OwnRating | None
+    done: str
+    next_steps: str
+    board_text: str
+    is_nothing_new: bool
+    is_late_note: bool
+
+
+@dataclass(frozen=True)
 class UpdatesOfItem:
     """The updates of one item, newest first; `seen` is what a form made from them has seen."""
 
     reference: str
-    updates: tuple[ProgressUpdate, ...]
+    updates: tuple[UpdateRecorded, ...]
     nothing_new: NothingNew | None
     may_record: Verdict
     may_say_nothing_new: Verdict
@@ -28,7 +44,7 @@ class UpdatesOfItem:
     @property
     def seen(self) -> int:
         """The newest update there is; 0 for none."""
-        return self.updates[0].id if self.updates else 0
+        return self.updates[0].key if self.updates else 0
 
 
 def updates_of_item(*, reference: str, by: Actor, today: date) -> UpdatesOfItem:
@@ -41,9 +57,23 @@ def updates_of_item(*, reference: str, by: Actor, today: date) -> UpdatesOfItem:
     last = next((one.own_rating for one in updates if not one.is_late_note), None)
     return UpdatesOfItem(
         reference=item.reference,
-        updates=tuple(updates),
+        updates=tuple(_recorded(one) for one in updates),
         nothing_new=nothing_new_said(session, [item.id]).get(item.id),
         may_record=may_record,
         may_say_nothing_new=may_record and may_say_nothing_new(last, standing),
         is_late=is_late_note(standing),
+    )
+
+
+def _recorded(row: ProgressUpdate) -> UpdateRecorded:
+    return UpdateRecorded(
+        key=row.id,
+        recorded_on=row.recorded_on,
+        recorded_by=row.recorded_by,
+        own_rating=None if row.is_late_note else row.own_rating,
+        done=row.done,
+        next_steps=row.next_steps,
+        board_text=row.board_text,
+        is_nothing_new=row.is_nothing_new,
+        is_late_note=row.is_late_note,
     )

@@ -6,9 +6,8 @@ from flask import url_for
 
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.vocabulary import OwnRating
-from tracker.models.progress_update import ProgressUpdate
 from tracker.queries.progress_updates import NothingNew
-from tracker.services.update_views import UpdatesOfItem
+from tracker.services.update_views import UpdateRecorded, UpdatesOfItem
 from tracker.web.presenting import Tag, Tone, counted
 
 ON_THE_PANEL = 1
@@ -79,12 +78,12 @@ def updates_panel(view: UpdatesOfItem) -> UpdatesPanel:
     )
 
 
-def update_line(update: ProgressUpdate) -> UpdateLine:
+def update_line(update: UpdateRecorded) -> UpdateLine:
     """One update in words."""
     return UpdateLine(
-        key=update.id,
+        key=update.key,
         title=f"{date_in_words(update.recorded_on)}, {update.recorded_by}",
-        tag=Tag("Late note", Tone.GREY) if update.is_late_note else update.own_rating,
+        tag=update.own_rating or Tag("Late note", Tone.GREY),
         done="Nothing new." if update.is_nothing_new else update.done,
         next_steps=update.next_steps,
         board_text=update.board_text,
