@@ -128,6 +128,9 @@ def test_home_shows_what_awaits_allocation_to_those_who_give_items_out(owned: Ow
 
 def test_the_posts_page_leads_to_cover_and_hand_over(owned: Owned) -> None:
     visit = owned.visitor(LEAD)
+    visit.get("/offices")
+    assert 'href="/offices/accounts"' in visit.html
+    assert 'href="/hand-over"' in visit.html
     visit.get("/offices/accounts")
     assert 'href="/posts/head-of-reviews/cover"' in visit.html
     assert 'href="/hand-over"' in visit.html

@@ -12,6 +12,7 @@ from tracker.queries.offices import bodies, posts
 from tracker.queries.reading import reading
 from tracker.services import office_views as views
 from tracker.services import offices
+from tracker.web.addresses import page_at
 from tracker.web.allow import allow, current_actor
 from tracker.web.clashes import clashes_with
 from tracker.web.forms.base import VersionedForm
@@ -42,7 +43,11 @@ def index() -> str:
     by = current_actor()
     view = views.offices_in_full(by=by, today=today())
     return render_template(
-        "offices/index.html", page=page_of(view, today()), may_edit=may(by, Ability.EDIT_OFFICES)
+        "offices/index.html",
+        page=page_of(view, today()),
+        may_edit=may(by, Ability.EDIT_OFFICES),
+        accounts_href=page_at("post_accounts.index"),
+        hand_over_href=page_at("hand_overs.index"),
     )
 
 
