@@ -22,8 +22,9 @@ from tests.services.walked_dates import walk_dates
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
 from tests.services.walked_ownership import walk_ownership
 from tests.services.walked_progress import walk_states
-from tests.services.walked_updates import walk_updates
+from tests.services.walked_proofs import walk_proofs
 from tests.services.walked_reminders import walk_reminders
+from tests.services.walked_updates import walk_updates
 from tracker.domain.items import ItemDetails
 from tracker.domain.permissions import Actor
 from tracker.domain.reports import ReportDetails
@@ -267,6 +268,7 @@ def test_every_verb_leaves_exactly_one_event(
     walk_updates(walk)
     walk_actions(walk)
     walk_reminders(walk)
+    walk_proofs(walk, tmp_path)
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()

@@ -24,7 +24,7 @@ from tracker.services.history import verify
 from tracker.services.progress_proof_views import get_proof, proof_file, proof_in_full, proofs_of
 from tracker.services.progress_proofs import AlreadyAttached, revise_proof, withdraw_proof
 from tracker.services.proof_store import StoreFull
-from tracker.services.proof_sweeps import MOST_AT_ONCE, look_over_store
+from tracker.services.proof_sweeps import look_over_store
 
 AUDITOR = Actor(None, "Ada Lowe", frozenset({Role.AUDITOR}))
 APPROVER = Actor(None, "Ann Gray", frozenset({Role.APPROVER}))
@@ -158,14 +158,10 @@ def test_a_commit_that_fails_leaves_a_file_that_the_next_sweep_removes(
 
 
 def test_a_sweep_leaves_a_store_of_which_the_register_knows_nothing(work: Work) -> None:
-    work.store.put(b"Of another register.")
-    late = NOW + timedelta(days=9_000)
-    assert "were left" in look_over_store(store=work.store, now=late)[0]
-    work.add()
-    for number in range(MOST_AT_ONCE):
-        work.store.put(b"%d" % number)
-    assert "21 files" in look_over_store(store=work.store, now=late)[0]
-    assert len(work.files()) == MOST_AT_ONCE + 2
+    other = work.store.put(b"Of another register.").sha256
+    late = work.store.put_at(other) + timedelta(days=1)
+    assert "all were left" in look_over_store(store=work.store, now=late)[0]
+    assert work.files() == [other]
 
 
 def test_a_file_that_is_missing_is_named_at_the_start(work: Work) -> None:

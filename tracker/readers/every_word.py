@@ -2,6 +2,8 @@
 
 import html
 import re
+from email import message_from_bytes
+from email.policy import default
 
 from tracker.readers.files import read_file
 from tracker.readers.unreadable import UnreadableFile
@@ -20,14 +22,38 @@ def every_word(name: str, content: bytes) -> tuple[str, str]:
     try:
         blocks, _ = read_file(name, content)
     except UnreadableFile:
-        return _beside(content) or _as_it_looks(content), ""
+        return _beside(content) or _as_it_looks(name, content), ""
     text = "\n\n".join(block.text for block in blocks)
     return text, _beside(content)
 
 
-def _as_it_looks(content: bytes) -> str:
+def _as_it_looks(name: str, content: bytes) -> str:
+    if name.lower().endswith(".eml"):
+        return _of_message(content)
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     return content.decode(encoding, errors="replace")
+
+
+def _of_message(content: bytes) -> str:
+    """The headers and the texts of an e-mail, however they were packed; its attachments by their names."""
+    message = message_from_bytes(content, policy=default)
+    said = [f"{header}: {value}" for header, value in message.items()]
+    for part in message.walk():
+        if part.get_content_maintype() == "text":
+            packed = part.get_payload(decode=True)
+            said.append(_decoded(packed, part.get_content_charset() or "utf-8"))
+        elif part.get_filename():
+            said.append(str(part.get_filename()))
+    return "\n\n".join(said)
+
+
+def _decoded(packed: object, charset: str) -> str:
+    if not isinstance(packed, bytes):
+        return ""
+    try:
+        return packed.decode(charset, "replace")
+    except LookupError:
+        return packed.decode("utf-8", "replace")
 
 
 def _beside(content: bytes) -> str:

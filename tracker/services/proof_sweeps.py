@@ -8,8 +8,6 @@ from tracker.services.proof_store import ProofStore, sweep
 
 GRACE = timedelta(hours=1)
 """How long a file may wait for its record: a writer of another process stores it first, then commits."""
-MOST_AT_ONCE = 20
-"""A crash leaves a file for each writer; more, or a register that knows none, is a wrong setting."""
 
 
 def look_over_store(*, store: ProofStore, now: datetime) -> tuple[str, ...]:
@@ -22,11 +20,11 @@ def look_over_store(*, store: ProofStore, now: datetime) -> tuple[str, ...]:
 
 
 def _swept(store: ProofStore, known: set[str], now: datetime) -> list[str]:
-    strange = sum(name not in known for name in store.names())
-    if strange > MOST_AT_ONCE or (strange and not known):
+    there = set(store.names())
+    if there and not there & known:
         return [
-            f"{strange} files in the store of proofs are known to no record, and were left. Are DATABASE_URL "
-            "and EVIDENCE_DIR of the same register?"
+            f"None of the {len(there)} files in the store of proofs is known to this register, and all were "
+            "left. Are DATABASE_URL and EVIDENCE_DIR of the same register?"
         ]
     swept = sweep(store, known, GRACE, now)
     said = [f"Removed {name} from the store of proofs: no record knows it." for name in swept.orphans]
