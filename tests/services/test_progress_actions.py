@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.records import a_report, an_item
 from tests.services.test_commitments import issued
+from tests.services.test_correspondence import a_letter
 from tracker.domain.actions import ActionDetails
 from tracker.domain.commitments import CommitmentDetails, CommitmentKind, CommitmentState
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.rag_reasons import ReasonCode
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
-from tracker.domain.vocabulary import ActionState, ForWhom, Rating, Role, Voice
+from tracker.domain.vocabulary import ActionState, Delivery, Effect, ForWhom, Rating, Role, Voice
 from tracker.models.action import Action
 from tracker.models.base import db
 from tracker.models.commitment import Commitment
@@ -24,7 +26,9 @@ from tracker.models.item import Item
 from tracker.models.office import Post
 from tracker.queries.actions import ActionFilter, action_rows, actions_of_item, posts_with_actions
 from tracker.queries.events import timeline
+from tracker.services.action_views import in_full
 from tracker.services.commitments import add_commitment, record_time_done
+from tracker.services.correspondence import Said
 from tracker.services.history import verify
 from tracker.services.item_states import begin_states
 from tracker.services.progress_actions import (
@@ -32,6 +36,7 @@ from tracker.services.progress_actions import (
     change_action,
     get_action,
     record_turn,
+    reopen_action,
     settle_action,
 )
 from tracker.services.progress_views import ItemProgress, item_progress
@@ -223,6 +228,32 @@ def test_what_came_of_an_action_is_changed_no_more(item: Item, post: Post, owner
         change_action(action=action, version=2, details=wanted(post), items=[item], by=owner, **ACT)
 
 
+def test_an_action_that_was_not_done_after_all_is_open_again_with_a_reason(
+    item: Item, post: Post, owner: Actor
+) -> None:
+    action = planned([item], wanted(post, target_on=date(2026, 2, 10)), owner)
+    again: dict[str, Any] = {"action": action, "by": owner} | ACT
+    with pytest.raises(Invalid, match="is open"):
+        reopen_action(version=1, reason="Two were missed.", **again)
+    settled(action, owner)
+    with pytest.raises(Invalid, match="Say why"):
+        reopen_action(version=2, reason=" ", **again)
+    reopen_action(version=2, reason="Two were missed.", **again)
+    assert (action.state, action.settled_on, action.outcome) == (ActionState.OPEN, None, "")
+    assert ReasonCode.ACTION_OVERDUE in reasons(item, date(2026, 2, 11))
+    newest = timeline(db.session(), [("action", action.id)], limit=1)[0]
+    assert newest.reason == "Two were missed."
+
+
+def test_a_duty_goes_on_after_its_item_was_closed(item: Item, post: Post, owner: Actor) -> None:
+    duty = planned([item], yearly(post, TODAY), owner)
+    lead = person(Role.FORCE_INSPECTION_LEAD, name="Lee Force")
+    a_letter([Said(item, Effect.CLOSES)], lead)
+    record_turn(action=duty, version=1, done_on=TODAY, words="Trained.", by=owner, **ACT)
+    assert standing(item).delivery is Delivery.CLOSED
+    assert in_full(get_action(key=duty.id, by=owner, today=TODAY), TODAY).due == date(2027, 1, 7)
+
+
 def test_a_duty_is_not_done_for_good_and_falls_due_again_after_each_turn(
     item: Item, post: Post, owner: Actor
 ) -> None:
@@ -340,6 +371,30 @@ def test_the_lists_hold_the_actions_that_were_asked_for(item: Item, post: Post, 
         (post.id, "Head of Reviews"),
     ]
     assert [row.action.id for row in actions_of_item(db.session(), item.id, owner, TODAY)] == found()
+
+
+def test_the_list_takes_the_same_few_statements_for_one_action_and_for_many(
+    item: Item, post: Post, owner: Actor
+) -> None:
+    planned([item], yearly(post, TODAY), owner)
+    few = statements(owner)
+    for _ in range(8):
+        planned([item], yearly(post, TODAY), owner)
+    assert statements(owner) == few <= 8
+
+
+def statements(by: Actor) -> int:
+    """How many statements the list takes."""
+    session, seen = db.session(), []
+    session.expire_all()
+    listen: Any = (db.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
+    event.listen(*listen)
+    try:
+        for row in action_rows(session, by, TODAY, ActionFilter()):
+            in_full(row, TODAY)
+    finally:
+        event.remove(*listen)
+    return len(seen)
 
 
 def test_an_action_is_told_on_the_history_of_each_of_its_items(item: Item, post: Post, owner: Actor) -> None:

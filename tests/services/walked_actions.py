@@ -24,6 +24,7 @@ def walk_actions(walk: Callable[..., Any]) -> None:
     walk(progress_actions.change_action, action=action, version=1, details=once, **planned)
     done: dict[str, Any] = {"state": ActionState.DONE, "on": TODAY, "words": "Trained.", "by": owner}
     walk(progress_actions.settle_action, action=action, version=2, **done)
+    walk(progress_actions.reopen_action, action=action, version=3, reason="Two were missed.", by=owner)
     yearly = ActionDetails("Train them.", post.id, TODAY, "The training record.", 12)
     duty = walk(progress_actions.add_action, details=yearly, **planned)
     walk(progress_actions.record_turn, action=duty, version=1, done_on=TODAY, words="Trained.", by=owner)

@@ -61,6 +61,20 @@ def test_an_action_is_planned_listed_and_settled(desk: Desk) -> None:
     assert "All are trained" in main_text(visit)
 
 
+def test_an_action_is_opened_again_with_a_reason(desk: Desk) -> None:
+    visit = desk.visitor(desk.owner)
+    visit.submit(NEW, ACTION)
+    visit.submit("/actions/1/settle", DONE)
+    visit.submit("/actions/1/reopen", {"reason": ""}, status=400)
+    assert "Say why it is open again." in main_text(visit)
+    visit.submit("/actions/1/reopen", {"reason": "Two were missed"})
+    visit.get("/actions/1")
+    said = main_text(visit)
+    assert "Due on 31 March 2026." in said
+    assert "Owen Hart opened an action again" in said
+    assert "Two were missed" in said
+
+
 def test_two_presses_of_one_form_make_one_action(desk: Desk) -> None:
     visit = desk.visitor(desk.owner)
     visit.get(NEW)

@@ -48,6 +48,8 @@ def test_the_pages_of_actions_pass_axe_and_fit_a_narrow_window(
         "/actions/1/settle",
         "/actions/2",
         "/actions/2/again",
+        "/actions/3",
+        "/actions/3/reopen",
         NEW,
         f"/items/{ITEM}",
     ):

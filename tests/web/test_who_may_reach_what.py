@@ -157,6 +157,7 @@ WHO_MAY_REACH: dict[str, str] = {
     "actions.from_commitment": "work_on_items",
     "action_outcomes.settle": "work_on_items",
     "action_outcomes.again": "work_on_items",
+    "action_outcomes.reopen": "work_on_items",
     # proof of progress
     "proofs.new": "work_on_items",
     "proofs.show": "read_register",

@@ -136,6 +136,13 @@ def problems_with_turn_done(
     return problems | _too_long(words)
 
 
+def problem_with_reason(reason: str) -> str:
+    """What does not hold in the reason for which an action is opened again, "" where it holds."""
+    if is_blank(reason):
+        return "Say why it is open again."
+    return _too_long(reason).get("words", "")
+
+
 def next_due(details: ActionDetails, done_on: Collection[date] = ()) -> date | None:
     """When the action falls due next; a repeating duty is counted from the days on which it was done."""
     return commitments.next_due(_as_promised(details), done_on)

@@ -95,6 +95,7 @@ class EventName(Labelled):
     ACTION_ADDED = "action_added", "added an action"
     ACTION_CHANGED = "action_changed", "changed an action"
     ACTION_SETTLED = "action_settled", "recorded what came of an action"
+    ACTION_REOPENED = "action_reopened", "opened an action again"
     ACTION_DONE_AGAIN = "action_done_again", "recorded that a duty was done"
     TARGET_SET = "target_set", "set a local target"
     DATE_ASKED = "date_asked", "asked for another date"

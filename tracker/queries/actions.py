@@ -13,18 +13,9 @@ from tracker.domain.vocabulary import ActionState
 from tracker.models.action import Action, ActionItem
 from tracker.models.item import Item
 from tracker.models.office import Post
-from tracker.models.report import Report
 from tracker.queries.ownership import posts_of
 from tracker.queries.progress_facts import AT_ONCE
 from tracker.queries.reports import MAX_ID, subjects_under_embargo
-
-
-@dataclass(frozen=True)
-class ItemOfAction:
-    """One item that an action serves."""
-
-    item: Item
-    report: Report
 
 
 @dataclass(frozen=True)
@@ -33,7 +24,7 @@ class ActionRow:
 
     action: Action
     post: str
-    items: tuple[ItemOfAction, ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -120,16 +111,15 @@ def _rows(session: Session, wanted: Select[Action]) -> list[ActionRow]:
     return [ActionRow(one, titles.get(one.owner_post_id or 0, ""), tuple(items[one.id])) for one in actions]
 
 
-def _items(session: Session, keys: Sequence[int]) -> dict[int, list[ItemOfAction]]:
-    found: dict[int, list[ItemOfAction]] = defaultdict(list)
+def _items(session: Session, keys: Sequence[int]) -> dict[int, list[Item]]:
+    found: dict[int, list[Item]] = defaultdict(list)
     for start in range(0, len(keys), AT_ONCE):
         rows = session.execute(
-            select(ActionItem.action_id, Item, Report)
+            select(ActionItem.action_id, Item)
             .join(Item, Item.id == ActionItem.item_id)
-            .join(Report, Report.id == Item.report_id)
             .where(ActionItem.action_id.in_(keys[start : start + AT_ONCE]))
             .order_by(ActionItem.action_id, Item.reference)
         )
-        for action_id, item, report in rows:
-            found[action_id].append(ItemOfAction(item, report))
+        for action_id, item in rows:
+            found[action_id].append(item)
     return found

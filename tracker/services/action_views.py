@@ -81,7 +81,7 @@ def in_full(row: ActionRow, today: date) -> ActionInFull:
 
 def action_to_work_on(row: ActionRow, *, by: Actor, today: date) -> ActionToWorkOn:
     """An action as its page shows it to this person."""
-    items = [one.item for one in row.items]
+    items = list(row.items)
     return ActionToWorkOn(
         in_full(row, today),
         _promised(row.action.commitment_id, by, today),
@@ -105,7 +105,7 @@ def _proofs(row: ActionRow, by: Actor, today: date) -> tuple[ProofView, ...]:
     found = {
         proof.key: proof
         for one in row.items
-        for proof in proofs_of(reference=one.item.reference, by=by, today=today).in_force
+        for proof in proofs_of(reference=one.reference, by=by, today=today).in_force
         if proof.action_id == row.action.id
     }
     return tuple(found.values())

@@ -164,6 +164,27 @@ def settle_action(
 
 
 @verb
+def reopen_action(
+    *, action: Action, version: int, reason: str, by: Actor, now: datetime, today: date
+) -> None:
+    """Take back that an action is done or dropped, with a reason; the history keeps what was recorded."""
+    served = items_of(action)
+    require(may_report(action, served, by, today))
+    claim(action, version, "action")
+    if action.state is ActionState.OPEN:
+        raise Invalid({"reason": "This action is open."})
+    if problem := actions.problem_with_reason(reason):
+        raise Invalid({"reason": problem})
+    before, was = facts_of_action(action, served), in_words(action)
+    action.state, action.settled_on, action.outcome = ActionState.OPEN, None, ""
+    db.session.flush()
+    changes = differences(subject_of_action(action), before, facts_of_action(action, served))
+    changes += told_on_items(served, served, was, in_words(action))
+    changes += restated(items=served, now=now)
+    record(name=EventName.ACTION_REOPENED, by=by, now=now, changes=changes, reason=clean_text(reason))
+
+
+@verb
 def record_turn(
     *,
     action: Action,

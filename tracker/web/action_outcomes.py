@@ -10,11 +10,11 @@ from tracker.domain.vocabulary import ActionState
 from tracker.queries.actions import ActionRow
 from tracker.services.action_facts import details_of
 from tracker.services.action_views import action_to_work_on, in_full
-from tracker.services.progress_actions import get_action, record_turn, settle_action
+from tracker.services.progress_actions import get_action, record_turn, reopen_action, settle_action
 from tracker.services.reports import require
 from tracker.web.action_words import action_line
 from tracker.web.allow import allow, current_actor
-from tracker.web.forms.actions import TurnForm, outcome_form
+from tracker.web.forms.actions import ReopenForm, TurnForm, outcome_form
 from tracker.web.forms.base import VersionedForm
 
 pages = Blueprint("action_outcomes", __name__, url_prefix="/actions/<int(min=1, max=2147483647):key>")
@@ -74,6 +74,32 @@ def again(key: int) -> ResponseReturnValue:
         except Conflict as conflict:
             status = _told_of(form, conflict, key)
     return _page("actions/again.html", form, key), status
+
+
+@pages.route("/reopen", methods=["GET", "POST"])
+@allow(Ability.WORK_ON_ITEMS)
+def reopen(key: int) -> ResponseReturnValue:
+    """Take back what was recorded of an action, with a reason."""
+    by, row = current_actor(), _to_report(key)
+    form = ReopenForm(data={"version": row.action.version})
+    status = 400 if form.is_sent else 200
+    if form.is_sent_and_valid():
+        try:
+            reopen_action(
+                action=row.action,
+                version=form.version_seen,
+                reason=form.reason.data or "",
+                by=by,
+                now=now(),
+                today=today(),
+            )
+            flash("The action is open again.", "success")
+            return redirect(url_for("actions.show", key=key))
+        except Invalid as refusal:
+            form.take(refusal.problems)
+        except Conflict as conflict:
+            status = _told_of(form, conflict, key)
+    return _page("actions/reopen.html", form, key), status
 
 
 def _to_report(key: int) -> ActionRow:

@@ -79,10 +79,7 @@ def action_line(one: ActionInFull, today: date) -> ActionLine:
         one.row.post,
         action.proof_expected,
         _outcome(one),
-        tuple(
-            (found.item.reference, url_for("items.show", reference=found.item.reference))
-            for found in one.row.items
-        ),
+        tuple((found.reference, url_for("items.show", reference=found.reference)) for found in one.row.items),
     )
 
 
@@ -110,9 +107,9 @@ def action_page(found: ActionToWorkOn, today: date) -> ActionPage:
         found.action.details.is_repeating,
         tuple(
             (
-                one.item.reference,
-                url_for("items.show", reference=one.item.reference),
-                first_words(one.item.text, 80),
+                one.reference,
+                url_for("items.show", reference=one.reference),
+                first_words(one.text, 80),
             )
             for one in found.action.row.items
         ),
@@ -132,7 +129,7 @@ def action_page(found: ActionToWorkOn, today: date) -> ActionPage:
 def _place_for_proof(found: ActionToWorkOn) -> str:
     """Where proof is added for the first item of the action; "" where this person may not."""
     items = found.action.row.items
-    return page_at("proofs.new", reference=items[0].item.reference) if found.may_report and items else ""
+    return page_at("proofs.new", reference=items[0].reference) if found.may_report and items else ""
 
 
 def _tag(state: ActionState) -> Tag:

@@ -200,7 +200,7 @@ def edit(key: int) -> ResponseReturnValue:
 def _edit_form(key: int, *, is_stored: bool = False) -> ActionForm:
     """The form over the request; `is_stored` fills it from the record alone."""
     row = get_action(key=key, by=current_actor(), today=today())
-    data = data_of(details_of(row.action), [one.item.reference for one in row.items])
+    data = data_of(details_of(row.action), [one.reference for one in row.items])
     data |= {"version": row.action.version}
     form = ActionForm(formdata=None, data=data) if is_stored else ActionForm(data=data)
     return with_posts(form, _posts())

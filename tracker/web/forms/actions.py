@@ -129,6 +129,18 @@ def outcome_form(version: int, today: date, *, is_repeating: bool) -> OutcomeFor
     return form
 
 
+class ReopenForm(VersionedForm):
+    """Why an action is open again."""
+
+    reason = TextField(
+        "Why is it open again?",
+        hint=NO_CASE_MATERIAL,
+        required="Say why it is open again.",
+        rows=3,
+        limit=MAX_TEXT,
+    )
+
+
 class TurnForm(VersionedForm):
     """One turn of a repeating duty."""
 
