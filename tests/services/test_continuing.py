@@ -84,6 +84,10 @@ def a_proof(item: Item, shows: str, **given: object) -> Proof:
 
 @pytest.fixture
 def two(register: Flask) -> Two:
+    return two_items()
+
+
+def two_items() -> Two:
     force_lead = person(Role.FORCE_INSPECTION_LEAD, name="Sam Cole")
     earlier = an_item(a_report("First look", published_on=date(2023, 12, 8)), for_whom=ForWhom.FORCE)
     later = an_item(a_report("Second look"), for_whom=ForWhom.FORCE)
@@ -126,6 +130,15 @@ def test_a_sensitive_proof_is_carried_and_told_by_its_number_alone(two: Two) -> 
     event = timeline(db.session(), [("item", two.later.id)])[0]
     told = [line.after for line in event.changes if line.field == "proof"]
     assert told == [f"Proof {proof.id}, OFFICIAL-SENSITIVE"]
+
+
+def test_either_database_carries_work_on_and_reads_the_chain(either_register: Flask) -> None:
+    two = two_items()
+    a_proof(two.earlier, "The new form")
+    an_action(two.earlier, two.owner, "Train everybody.")
+    two.carry()
+    found = chain_of(db.session(), two.later.id, two.by, TODAY)
+    assert [item.standing for item in found.items] == [Standing.OFF_LIST, Standing.OPEN]
 
 
 def test_nothing_is_counted_twice(two: Two) -> None:
