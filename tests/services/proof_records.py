@@ -16,6 +16,7 @@ from tracker.services.progress_proofs import add_proof
 from tracker.services.proof_store import LocalFolder
 
 PDF = b"%PDF-1.7\nThe audit of March.\n%%EOF\n"
+SHOWS = "No open case was found."
 LINK = "https://intranet.example/audits/12"
 
 
@@ -39,12 +40,12 @@ class Work:
 
 def a_file(name: str = "audit.pdf", **given: Any) -> ProofDetails:
     """A file as proof, received today."""
-    return ProofDetails("No open case was found.", file_name=name, **({"received_on": TODAY} | given))
+    return ProofDetails(**({"shows": SHOWS, "file_name": name, "received_on": TODAY} | given))
 
 
 def a_link(address: str = LINK, **given: Any) -> ProofDetails:
     """A link as proof, received today."""
-    return ProofDetails("No open case was found.", address=address, **({"received_on": TODAY} | given))
+    return ProofDetails(**({"shows": SHOWS, "address": address, "received_on": TODAY} | given))
 
 
 def in_progress(folder: Path, *, title: str = "Missing children in Wessmere") -> Work:
