@@ -8,8 +8,9 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from tests.services.update_records import owned, updated
 from tracker.domain.permissions import Actor
-from tracker.domain.vocabulary import Role
+from tracker.domain.vocabulary import OwnRating, Rating, Role
 from tracker.models.base import db
 from tracker.queries.completions import sent_back
 from tracker.queries.my_items import latest_dates, my_item_rows, proposals_waiting, rating_points
@@ -41,3 +42,13 @@ def test_no_statement_walks_through_the_register(
         plan = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
         walked = {row[3].split()[1] for row in plan if row[3].startswith("SCAN ")}
         assert walked <= SHORT, sql
+
+
+def test_an_owner_s_item_is_found_with_its_ratings_on_either_database(either_register: Flask) -> None:
+    one = owned()
+    seen = updated(one.item, one.owner).id
+    (row,) = my_item_rows(db.session(), one.owner, DAY)
+    assert (row.reference, row.seen, row.own_rating) == (one.item.reference, seen, OwnRating.ON_TRACK)
+    assert rating_points(db.session(), [row.item_id])[row.item_id][0].rating is Rating.NEW
+    assert proposals_waiting(db.session(), one.owner, DAY) == []
+    assert latest_dates(db.session(), [row.item_id]) == {}
