@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from jinja2 import Template
 from sqlalchemy import event
 
+from tests.bench.progress_rows import fill_progress
 from tests.fixtures.database import make_tables
 from tracker import create_app
 from tracker.clock import now, today
@@ -72,8 +73,8 @@ def turn_by_turn(*works: Callable[[], object]) -> list[float]:
     return [min(times) for times in zip(*rounds, strict=True)]
 
 
-def filled_app(folder: Path) -> Flask:
-    """The program on a register of 10,000 items, which are written by plain SQL: no history is read here."""
+def filled_app(folder: Path, items: int = ITEMS) -> Flask:
+    """The program on a register of so many items, which are written by plain SQL: no history is read here."""
     settings = Settings(
         folder,
         f"sqlite:///{folder / 'bench.sqlite'}",
@@ -100,12 +101,13 @@ def filled_app(folder: Path) -> Flask:
         )
         db.session.remove()
     with closing(sqlite3.connect(folder / "bench.sqlite")) as connection, connection:
-        fill(connection, random.Random(SEED))
+        fill(connection, random.Random(SEED), items)
+        fill_progress(connection, random.Random(SEED), items)
     return app
 
 
-def fill(connection: sqlite3.Connection, chance: random.Random) -> None:
-    """Two hundred reports of fifty items each, in words drawn by chance."""
+def fill(connection: sqlite3.Connection, chance: random.Random, items: int) -> None:
+    """Two hundred reports with as many items each, in words drawn by chance."""
     at = "2020-01-01 00:00:00.000000"
     for key in range(1, REPORTS + 1):
         published = date(2016, 1, 1) + timedelta(days=key * 17)
@@ -118,7 +120,7 @@ def fill(connection: sqlite3.Connection, chance: random.Random) -> None:
             (key, reference, title, published.isoformat(), search_form(f"{reference} {title}"), at),
         )
     rows = []
-    for key in range(1, ITEMS + 1):
+    for key in range(1, items + 1):
         report = (key - 1) % REPORTS + 1
         text = " ".join(chance.choices(WORDS, k=chance.randint(20, 80)))
         due = date(2018, 1, 1) + timedelta(days=chance.randint(0, 4000))

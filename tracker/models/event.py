@@ -27,7 +27,10 @@ class EventChange(Base):
     """One field of one subject as it was before and after, by salted digest only."""
 
     __tablename__ = "event_change"
-    __table_args__ = (Index("ix_event_change_subject", "subject_kind", "subject_id", "event_seq"),)
+    __table_args__ = (
+        Index("ix_event_change_subject", "subject_kind", "subject_id", "event_seq"),
+        Index("ix_event_change_field", "field", "subject_kind", "event_seq"),
+    )
 
     event_seq: Mapped[int] = mapped_column(ForeignKey("event.seq"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)

@@ -74,18 +74,19 @@ def date_in_force() -> ScalarSelect[date | None]:
 
 def turns_red_on(day: date) -> ScalarSelect[date]:
     """The next day after this one on which an item turns Red if nobody acts (domain.rag.next_turns)."""
-    period, before = aliased(RatingPeriod), aliased(RatingPeriod)
+    # By way of the state: SQLite would else look through what every item turns into.
+    period, before, state = aliased(RatingPeriod), aliased(RatingPeriod), aliased(ItemState)
     was_red = exists().where(
-        before.item_id == period.item_id,
-        before.is_current.is_(True),
+        before.state_id == period.state_id,
         before.to_on == period.from_on,
         before.rating == Rating.RED,
     )
     return (
         select(func.min(period.from_on))
+        .join(state, state.id == period.state_id)
         .where(
-            period.item_id == Item.id,
-            period.is_current.is_(True),
+            state.item_id == Item.id,
+            state.valid_to.is_(None),
             period.from_on > day,
             period.rating == Rating.RED,
             ~was_red,
@@ -194,11 +195,7 @@ def _turning(actor: Actor, today: date, until: date) -> Select[*tuple[Any, ...]]
         .select_from(RatingPeriod)
         .join(
             before,
-            and_(
-                before.item_id == RatingPeriod.item_id,
-                before.is_current.is_(True),
-                before.to_on == RatingPeriod.from_on,
-            ),
+            and_(before.state_id == RatingPeriod.state_id, before.to_on == RatingPeriod.from_on),
         )
         .join(Item, Item.id == RatingPeriod.item_id)
         .join(Report, Report.id == Item.report_id)

@@ -103,7 +103,7 @@ class RegisterFilter:
 
 
 def _last_if_none(value: Any) -> tuple[Any, ...]:
-    return value.is_(None), value, Item.id
+    return value.nulls_last(), Item.id
 
 
 SORTS: dict[str, tuple[str, Callable[[date], tuple[Any, ...]]]] = {
