@@ -30,7 +30,13 @@ class Work:
 
     def add(self, details: ProofDetails | None = None, content: bytes = PDF, **given: Any) -> Proof:
         """A proof of the item, the audit of March unless told otherwise."""
-        plain = {"item": self.item, "store": self.store, "by": self.owner, "now": NOW, "today": TODAY}
+        plain: dict[str, Any] = {
+            "item": self.item,
+            "store": self.store,
+            "by": self.owner,
+            "now": NOW,
+            "today": TODAY,
+        }
         return add_proof(details=details or a_file(), content=content, **(plain | given))
 
     def files(self) -> list[str]:
@@ -40,12 +46,14 @@ class Work:
 
 def a_file(name: str = "audit.pdf", **given: Any) -> ProofDetails:
     """A file as proof, received today."""
-    return ProofDetails(**({"shows": SHOWS, "file_name": name, "received_on": TODAY} | given))
+    plain: dict[str, Any] = {"shows": SHOWS, "file_name": name, "received_on": TODAY}
+    return ProofDetails(**(plain | given))
 
 
 def a_link(address: str = LINK, **given: Any) -> ProofDetails:
     """A link as proof, received today."""
-    return ProofDetails(**({"shows": SHOWS, "address": address, "received_on": TODAY} | given))
+    plain: dict[str, Any] = {"shows": SHOWS, "address": address, "received_on": TODAY}
+    return ProofDetails(**(plain | given))
 
 
 def in_progress(folder: Path, *, title: str = "Missing children in Wessmere") -> Work:

@@ -53,7 +53,13 @@ def killed(url: str, folder: Path, rounds: int) -> Killed:
         writers.append(f"{item.id}:{owner.account_id}")
     db.session.rollback()
     (folder / "diaries").mkdir()
-    command = [sys.executable, "-m", "tests.services.killed_writers", url, folder / "evidence"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "tests.services.killed_writers",
+        url,
+        folder / "evidence",
+    ]
     subprocess.run([*command, folder / "diaries", str(rounds), *writers], cwd=ROOT, check=True)
     noted = [[line.split() for line in lines_of(path)] for path in (folder / "diaries").iterdir()]
     every = [line for lines in noted for line in lines]

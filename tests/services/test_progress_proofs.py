@@ -2,8 +2,10 @@
 
 import os
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,6 +16,7 @@ from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.proof_records import LINK, PDF, Work, a_file, a_link, in_progress
 from tests.services.records import a_report, an_item
 from tracker.domain.permissions import Actor
+from tracker.domain.progress_proofs import ProofDetails
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
 from tracker.domain.vocabulary import ForWhom, Marking, Role
 from tracker.models.base import db
@@ -76,9 +79,9 @@ def test_pressed_twice_it_is_added_once(work: Work) -> None:
 
 
 @pytest.mark.parametrize("details", [a_file("same.pdf"), a_link()])
-def test_the_same_again_is_attached_already(work: Work, details: progress_proofs.ProofDetails) -> None:
+def test_the_same_again_is_attached_already(work: Work, details: ProofDetails) -> None:
     first = work.add(details)
-    other = progress_proofs.replace(details, shows="Something else.")
+    other = replace(details, shows="Something else.")
     with pytest.raises(AlreadyAttached, match="already attached") as refusal:
         work.add(other)
     assert (refusal.value.key, rows()) == (first.id, 1)
@@ -177,7 +180,7 @@ def test_a_file_that_is_missing_is_named_at_the_start(work: Work) -> None:
 
 def test_a_revision_takes_the_place_of_a_proof_which_stays(work: Work) -> None:
     first = work.add()
-    given = {"store": work.store, "by": work.owner, "now": NOW, "today": TODAY}
+    given: dict[str, Any] = {"store": work.store, "by": work.owner, "now": NOW, "today": TODAY}
     second = revise_proof(proof=first, version=1, details=a_file("v2.pdf"), content=PDF + b"2", **given)
     found = proofs_of(reference=work.item.reference, by=AUDITOR, today=TODAY)
     assert [one.key for one in found.in_force] == [second.id]
