@@ -5,87 +5,47 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import event
 
 from tests.fixtures.database import NOW, TODAY, person
+from tests.services.action_records import (
+    ACT,
+    item,
+    owner,
+    planned,
+    post,
+    reasons,
+    settled,
+    standing,
+    wanted,
+    yearly,
+)
 from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.records import a_report, an_item
 from tests.services.test_commitments import issued
 from tests.services.test_correspondence import a_letter
-from tracker.domain.actions import ActionDetails
 from tracker.domain.commitments import CommitmentDetails, CommitmentKind, CommitmentState
-from tracker.domain.permissions import SYSTEM, Actor
+from tracker.domain.permissions import Actor
 from tracker.domain.rag_reasons import ReasonCode
-from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
+from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.vocabulary import ActionState, Delivery, Effect, ForWhom, Rating, Role, Voice
-from tracker.models.action import Action
 from tracker.models.base import db
 from tracker.models.commitment import Commitment
 from tracker.models.item import Item
 from tracker.models.office import Post
-from tracker.queries.actions import ActionFilter, action_rows, actions_of_item, posts_with_actions
 from tracker.queries.events import timeline
 from tracker.services.action_views import in_full
 from tracker.services.commitments import add_commitment, record_time_done
 from tracker.services.correspondence import Said
-from tracker.services.history import verify
 from tracker.services.item_states import begin_states
 from tracker.services.progress_actions import (
-    add_action,
     change_action,
     get_action,
     record_turn,
     reopen_action,
     settle_action,
 )
-from tracker.services.progress_views import ItemProgress, item_progress
 
-DUE = date(2026, 3, 31)
-ACT: dict[str, Any] = {"now": NOW, "today": TODAY}
-
-
-@pytest.fixture
-def post(register: Flask) -> Post:
-    return a_post()
-
-
-@pytest.fixture
-def owner(post: Post) -> Actor:
-    who = person(Role.OWNER, name="Olu Owner")
-    holds(post, who)
-    return who
-
-
-@pytest.fixture
-def item(post: Post) -> Item:
-    return allocated(an_item(a_report(), for_whom=ForWhom.FORCE), post)
-
-
-def wanted(post: Post, **given: Any) -> ActionDetails:
-    plain: dict[str, Any] = {"target_on": DUE, "proof_expected": "The training record."}
-    return ActionDetails("Train the custody staff.", post.id, **(plain | given))
-
-
-def yearly(post: Post, first: date) -> ActionDetails:
-    return wanted(post, target_on=first, every_months=12)
-
-
-def planned(items: list[Item], details: ActionDetails, by: Actor, **given: Any) -> Action:
-    return add_action(items=items, details=details, by=by, **(ACT | given))
-
-
-def settled(action: Action, by: Actor, **given: Any) -> None:
-    plain: dict[str, Any] = {"state": ActionState.DONE, "on": TODAY, "words": "All are trained."}
-    settle_action(action=action, version=action.version, by=by, **(ACT | plain | given))
-
-
-def standing(item: Item, on: date = TODAY) -> ItemProgress:
-    return item_progress(reference=item.reference, by=SYSTEM, today=on)
-
-
-def reasons(item: Item, on: date) -> set[ReasonCode]:
-    return {reason.code for reason in standing(item, on).rated.reasons}
+__all__ = ["item", "owner", "post"]
 
 
 def test_an_action_is_counted_on_every_item_it_serves(item: Item, post: Post, owner: Actor) -> None:
@@ -314,97 +274,6 @@ def test_a_promised_duty_brings_the_turns_that_were_recorded(item: Item, post: P
     record_time_done(commitment=made, version=1, done_on=TODAY, words="Once.", by=office, **ACT)
     duty = planned([item], yearly(post, TODAY), owner, commitment=made)
     assert [(turn.done_on, turn.words) for turn in duty.times_done] == [(TODAY, "Once.")]
-
-
-def test_an_item_under_embargo_shares_no_action_with_another_report(
-    item: Item, post: Post, owner: Actor
-) -> None:
-    secret = secret_item(post, owner)
-    with pytest.raises(Invalid, match="shares no action"):
-        planned([item, secret], wanted(post), owner)
-
-
-def secret_item(post: Post, reader: Actor) -> Item:
-    assert reader.account_id is not None
-    report = a_report(
-        "Not out yet",
-        published_on=date(2026, 6, 1),
-        is_embargoed=True,
-        reader_ids=frozenset({reader.account_id}),
-    )
-    return allocated(an_item(report, for_whom=ForWhom.FORCE), post)
-
-
-def test_an_action_of_an_item_under_embargo_is_there_for_its_readers_only(
-    item: Item, post: Post, owner: Actor
-) -> None:
-    action = planned([secret_item(post, owner)], wanted(a_post("head-of-x", "Head of X")), owner)
-    other = person(Role.OFFICE_STAFF, name="Asha Patel")
-    assert get_action(key=action.id, by=owner, today=TODAY).action.id == action.id
-    with pytest.raises(NotHere):
-        get_action(key=action.id, by=other, today=TODAY)
-    session, every = db.session(), ActionFilter()
-    assert [len(action_rows(session, who, TODAY, every)) for who in (owner, other)] == [1, 0]
-    assert [len(posts_with_actions(session, who, TODAY)) for who in (owner, other)] == [1, 0]
-    assert action_rows(session, other, date(2026, 6, 1), every)
-
-
-def test_the_lists_hold_the_actions_that_were_asked_for(item: Item, post: Post, owner: Actor) -> None:
-    custody = a_post("head-of-custody", "Head of Custody")
-    first = planned([item], wanted(post), owner)
-    second = planned([item], wanted(custody, target_on=date(2026, 2, 1)), owner)
-    third = planned([item], wanted(custody), owner)
-    settled(third, owner)
-
-    def found(**given: Any) -> list[int]:
-        return [row.action.id for row in action_rows(db.session(), owner, TODAY, ActionFilter(**given))]
-
-    assert found() == [second.id, first.id, third.id]
-    assert found(is_mine=True) == [first.id]
-    assert found(is_settled=True) == [third.id]
-    assert found(state=ActionState.OPEN, post_id=custody.id) == [second.id]
-    assert found(can_be_overdue_on=date(2026, 2, 2)) == [second.id]
-    assert found(item=item.reference) == [second.id, first.id, third.id]
-    assert found(item="R2099-01-REC1") == []
-    assert posts_with_actions(db.session(), owner, TODAY) == [
-        (custody.id, "Head of Custody"),
-        (post.id, "Head of Reviews"),
-    ]
-    assert [row.action.id for row in actions_of_item(db.session(), item.id, owner, TODAY)] == found()
-
-
-def test_the_list_takes_the_same_few_statements_for_one_action_and_for_many(
-    item: Item, post: Post, owner: Actor
-) -> None:
-    planned([item], yearly(post, TODAY), owner)
-    few = statements(owner)
-    for _ in range(8):
-        planned([item], yearly(post, TODAY), owner)
-    assert statements(owner) == few <= 8
-
-
-def statements(by: Actor) -> int:
-    """How many statements the list takes."""
-    session, seen = db.session(), []
-    session.expire_all()
-    listen: Any = (db.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
-    event.listen(*listen)
-    try:
-        for row in action_rows(session, by, TODAY, ActionFilter()):
-            in_full(row, TODAY)
-    finally:
-        event.remove(*listen)
-    return len(seen)
-
-
-def test_an_action_is_told_on_the_history_of_each_of_its_items(item: Item, post: Post, owner: Actor) -> None:
-    action = planned([item], wanted(post), owner)
-    settled(action, owner)
-    events = timeline(db.session(), [("item", item.id)], limit=2)
-    told = [line.after or "" for event in events for line in event.changes if line.field == "action"]
-    assert "Done on 7 January 2026: All are trained." in told[0]
-    assert "Proof expected: The training record." in told[1]
-    assert verify(db.session()).faults == ()
 
 
 def test_states_worked_out_afresh_are_those_that_were_kept(item: Item, post: Post, owner: Actor) -> None:
