@@ -90,27 +90,14 @@ def want_date(
     claim(session.get_one(Progress, item.id), version, "item")
     relations = relations_to(session, by, item.id, today)
     require(_may_ask(item, by, relations))
-    rows = targets_of(session, item.id)
-    recorded = _agreed(rows)
-    printed = inspectorate_on(deadlines_of(item), [row.on for row in deadlines_met(session, item.id)])
-    in_force = date_in_force(printed, recorded)
-    is_move = wanted.on is not None and needs_agreement(wanted.on, printed, recorded)
-    problems = problems_with_target(
-        wanted,
-        today,
-        in_force=in_force,
-        inspectorate=printed,
-        is_move=is_move,
-        is_one_asked=any(row.state is S.ASKED for row in rows),
-    )
-    if problems:
-        raise Invalid(problems)
+    before_on = _moved_from(item, wanted, today)
     assert wanted.on is not None
+    is_move = before_on is not None
     target = TargetDate(
         item_id=item.id,
         wanted_on=wanted.on,
         is_move=is_move,
-        before_on=in_force if is_move else None,
+        before_on=before_on,
         reason=wanted.reason if is_move else None,
         words=clean_text(wanted.words).strip(),
         past_words=clean_text(wanted.past_words).strip(),
@@ -126,6 +113,27 @@ def want_date(
     name = EventName.DATE_ASKED if is_move else EventName.TARGET_SET
     record(name=name, by=by, now=now, changes=changes, reason=target.words)
     return target
+
+
+def _moved_from(item: Item, wanted: DateWanted, today: date) -> date | None:
+    """The date in force that the wanted one moves, None for a first target; Invalid if it cannot be."""
+    session = db.session()
+    rows = targets_of(session, item.id)
+    recorded = _agreed(rows)
+    printed = inspectorate_on(deadlines_of(item), [row.on for row in deadlines_met(session, item.id)])
+    in_force = date_in_force(printed, recorded)
+    is_move = wanted.on is not None and needs_agreement(wanted.on, printed, recorded)
+    problems = problems_with_target(
+        wanted,
+        today,
+        in_force=in_force,
+        inspectorate=printed,
+        is_move=is_move,
+        is_one_asked=any(row.state is S.ASKED for row in rows),
+    )
+    if problems:
+        raise Invalid(problems)
+    return in_force if is_move else None
 
 
 @verb
