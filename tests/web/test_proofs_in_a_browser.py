@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Serve = Callable[["WSGIApplication"], str]
 AWKWARD = "<script>alert(1)</script> {{ 7*7 }} \u202egnp.exe " + "Cambridgeshire" * 12
 ITEM = "R2025-01-REC1"
-PATHS = (f"/items/{ITEM}", f"/items/{ITEM}/proofs/new", *(f"/proofs/{n}" for n in (1, 2, 3, 4)),
+PATHS = (f"/items/{ITEM}", f"/items/{ITEM}/proofs/new", *(f"/proofs/{n}" for n in (1, 2, 3, 4, 5)),
          "/proofs/2/revise", "/proofs/2/withdraw")  # fmt: skip
 
 
@@ -42,7 +42,8 @@ def owner(app: Flask, make_account: MakeAccount, settings: Settings) -> Person:
         first = work.add(a_file(f"{AWKWARD}.pdf", shows=AWKWARD), **at)
         given: dict[str, Any] = {"store": work.store, "by": person.actor, **at}
         revise_proof(proof=first, version=1, details=a_file("v2.pdf"), content=PDF + b"2", **given)
-        gone = work.add(a_link(f"https://a.example/{'long' * 100}"), b"", **at)
+        work.add(a_link(f"https://a.example/{'long' * 100}"), b"", **at)
+        gone = work.add(a_link(f"https://b.example/{'long' * 100}"), b"", **at)
         withdraw_proof(proof=gone, version=1, reason=AWKWARD, by=person.actor, **at)
         work.add(a_file("secret.pdf", marking=Marking.OFFICIAL_SENSITIVE), PDF + b"4", **at)
     return person

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
-from tracker.models.proof import Proof
 from tracker.services.access_log import Access
 from tracker.services.items import get_item
 from tracker.services.progress_proof_views import (
@@ -43,7 +42,7 @@ def new(reference: str) -> ResponseReturnValue:
     if not form.is_sent:
         require(proofs_of(reference=reference, by=by, today=today()).may_add)
 
-    def act() -> Proof:
+    def act() -> int:
         return add_proof(
             item=item,
             details=form.details(),
@@ -52,7 +51,7 @@ def new(reference: str) -> ResponseReturnValue:
             by=by,
             now=now(),
             today=today(),
-        )
+        ).id
 
     sent, attached, status = _sent(form, act, "The proof is added.")
     if sent is not None:
@@ -95,7 +94,7 @@ def revise(key: int) -> ResponseReturnValue:
     if not form.is_sent:
         require(view.may_change)
 
-    def act() -> Proof:
+    def act() -> int:
         return revise_proof(
             proof=proof,
             version=form.version_seen,
@@ -105,7 +104,7 @@ def revise(key: int) -> ResponseReturnValue:
             by=by,
             now=now(),
             today=today(),
-        )
+        ).id
 
     sent, attached, status = _sent(form, act, "The revision is saved; the earlier proof stays to be read.")
     if sent is not None:
@@ -127,7 +126,7 @@ def withdraw(key: int) -> ResponseReturnValue:
     if not form.is_sent:
         require(view.may_change)
 
-    def act() -> Proof:
+    def act() -> int:
         withdraw_proof(
             proof=proof,
             version=form.version_seen,
@@ -136,7 +135,7 @@ def withdraw(key: int) -> ResponseReturnValue:
             now=now(),
             today=today(),
         )
-        return proof
+        return key
 
     sent, _, status = _sent(form, act, "The proof is withdrawn; it stays to be read.")
     if sent is not None:
@@ -153,14 +152,14 @@ def proof_store() -> LocalFolder:
 
 
 def _sent(
-    form: VersionedForm, act: Callable[[], Proof], done: str
+    form: VersionedForm, act: Callable[[], int], done: str
 ) -> tuple[ResponseReturnValue | None, int, int]:
     """Do what the form asks: where it leads, else the proof that holds the same already, and the status."""
     if not form.is_sent_and_valid():
         return None, 0, 400 if form.is_sent else 200
     attached, status = 0, 400
     try:
-        proof = act()
+        key = act()
     except AlreadyAttached as refusal:
         form.take(refusal.problems)
         attached = refusal.key
@@ -176,5 +175,5 @@ def _sent(
         status = 409
     else:
         flash(done, "success")
-        return redirect(url_for("proofs.show", key=proof.id), 303), 0, 303
+        return redirect(url_for("proofs.show", key=key), 303), 0, 303
     return None, attached, status
