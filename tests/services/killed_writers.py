@@ -23,7 +23,8 @@ from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.progress_update import ProgressUpdate
-from tracker.services.progress_proofs import AlreadyAttached, add_proof
+from tracker.services.progress_proofs import add_proof
+from tracker.services.proof_keeping import AlreadyAttached
 from tracker.services.proof_store import LocalFolder
 from tracker.services.updates import record_update
 

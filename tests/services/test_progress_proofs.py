@@ -25,7 +25,8 @@ from tracker.queries.events import event_count, timeline
 from tracker.services import progress_proofs
 from tracker.services.history import verify
 from tracker.services.progress_proof_views import get_proof, proof_file, proof_in_full, proofs_of
-from tracker.services.progress_proofs import AlreadyAttached, revise_proof, withdraw_proof
+from tracker.services.progress_proofs import revise_proof, withdraw_proof
+from tracker.services.proof_keeping import AlreadyAttached
 from tracker.services.proof_store import StoreFull
 from tracker.services.proof_sweeps import look_over_store
 

@@ -14,7 +14,7 @@ from tracker.models.office import Post
 from tracker.queries.chains import ChainItem, chain_of
 from tracker.services.continuing import WorkCarried, may_carry, work_carried
 from tracker.services.items import get_item
-from tracker.services.progress_proofs import in_words as proof_in_words
+from tracker.services.proof_keeping import in_words as proof_in_words
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from tracker.services.delivery import in_hand
 from tracker.services.history import record
 from tracker.services.item_states import restated
 from tracker.services.items import facts_of, subject_of
-from tracker.services.progress_proofs import in_words as proof_in_words
+from tracker.services.proof_keeping import in_words as proof_in_words
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 

@@ -17,7 +17,8 @@ from tracker.services.progress_proof_views import (
     proof_in_full,
     proofs_of,
 )
-from tracker.services.progress_proofs import AlreadyAttached, add_proof, revise_proof, withdraw_proof
+from tracker.services.progress_proofs import add_proof, revise_proof, withdraw_proof
+from tracker.services.proof_keeping import AlreadyAttached
 from tracker.services.proof_store import LocalFolder, StoreFull
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor, note_access
