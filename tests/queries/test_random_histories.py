@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.services.random_histories import ACTS, FIRST, Story, steps, told
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.rag import next_turns, rate, turning_points
-from tracker.domain.rag_reasons import reasons_from_json
+from tracker.domain.rag_reasons import Reason, reasons_from_json
 from tracker.domain.vocabulary import Rating, Standing
 from tracker.models.base import db
 from tracker.queries.as_at import AsAtFilter, as_at_count, as_at_ratings, as_at_rows
@@ -24,7 +24,7 @@ quickly = settings(max_examples=15, deadline=None, suppress_health_check=list(He
 days = st.lists(st.integers(-2, 900), min_size=4, max_size=4)
 
 
-def rated_afresh(story: Story, day: date) -> dict[int, tuple[Rating, Rating, object]]:
+def rated_afresh(story: Story, day: date) -> dict[int, tuple[Rating, Rating, tuple[Reason, ...]]]:
     """The rating of each item on a day, worked out from what was known by its end."""
     found = {}
     for key, known in story.as_at(day).items():

@@ -19,7 +19,7 @@ from tracker.web.allow import allow, current_actor
 from tracker.web.forms.past_days import DayBackForm, day_back_form, day_in_address
 from tracker.web.item_words import first_words
 from tracker.web.paging import Pages, page_asked_for
-from tracker.web.rating_words import NOBODY, day_or_none, why
+from tracker.web.rating_words import NOBODY, day_or_none, why_alone
 
 pages = Blueprint("as_at", __name__)
 
@@ -107,7 +107,7 @@ def _line(row: AsAtRow, day: date) -> AsAtLine:
         row.off_list_reason,
         row.delivery,
         row.rating,
-        why(row.rating, row.derived, row.reasons, day),
+        why_alone(row.rating, row.derived, row.reasons, day),
         row.owner or (NOBODY if is_ours else "Not ours"),
         day_or_none(row.date_in_force),
     )

@@ -19,7 +19,7 @@ from tracker.web.charts import chart_of
 from tracker.web.forms.past_days import DayAheadForm, day_in_address
 from tracker.web.item_words import first_words
 from tracker.web.paging import PAGE_SIZE, Pages, page_asked_for
-from tracker.web.rating_words import NOBODY, why
+from tracker.web.rating_words import NOBODY, why_alone
 
 pages = Blueprint("forecast", __name__)
 AHEAD = timedelta(days=28)
@@ -78,7 +78,7 @@ def turning_line(one: TurningItem) -> TurningLine:
         date_in_words(one.on),
         one.before,
         one.rating,
-        why(one.rating, one.derived, one.reasons, one.on),
+        why_alone(one.rating, one.derived, one.reasons, one.on),
         one.reference,
         url_for("items.show", reference=one.reference),
         heading_of(one.kind, one.number, one.heading),

@@ -24,6 +24,15 @@ def why(rating: Rating | None, derived: Rating | None, reasons: str | None, day:
     return in_words(_Explained(rating, derived, reasons_from_json(reasons or "[]")), day)
 
 
+def why_alone(rating: Rating | None, derived: Rating | None, reasons: str | None, day: date) -> str:
+    """The reasons alone, beside a tag that says the rating itself; "" where there are none."""
+    said = why(rating, derived, reasons, day)
+    if rating is None or said == rating.label:
+        return ""
+    words = said.removeprefix(f"{rating.label.partition(' – ')[0]}: ")
+    return words[:1].upper() + words[1:]
+
+
 def day_or_none(day: date | None) -> str:
     """A date in words, or that none is agreed."""
     return date_in_words(day) if day else "No date"

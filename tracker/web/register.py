@@ -22,7 +22,7 @@ from tracker.web.forms.register import ALLOCATED, LISTED, RegisterFilterForm, re
 from tracker.web.item_words import first_words, further_words, no_day
 from tracker.web.paging import Pages, page_asked_for
 from tracker.web.presenting import Column, date_in_words
-from tracker.web.rating_words import NOBODY, day_or_none, why
+from tracker.web.rating_words import NOBODY, day_or_none, why_alone
 
 pages = Blueprint("items", __name__)
 """The pages of items too: they stand under the register."""
@@ -149,14 +149,15 @@ def _columns(chosen: RegisterFilter) -> list[Column | str]:
     by_report = {"published": "descending", "oldest": "ascending"}.get(chosen.sort, "")
     other = "oldest" if chosen.sort == "published" else "published"
     return [
-        "Item",
+        Column("Item, by report", sort_href=same_page_with(sort=other), sorted=by_report),
         "What is asked",
         _sorted("Rating", "rating", chosen),
         "Owner",
-        _sorted("Date in force", "in_force", chosen),
-        _sorted("Turns Red on", "turns_red", chosen),
-        _sorted("First deadline", "deadline", chosen),
-        Column("Report", sort_href=same_page_with(sort=other), sorted=by_report),
+        Column(
+            "Date in force",
+            sort_href=same_page_with(sort="in_force"),
+            sorted="ascending" if chosen.sort in {"in_force", "deadline"} else "",
+        ),
     ]
 
 
@@ -175,11 +176,11 @@ def _line(row: RegisterRow, on: date) -> RegisterLine:
         further_words(row.is_joint, row.is_conditional),
         date_in_words(row.first_deadline_on, none=no_day(row.undated) if row.undated else "None"),
         row.rating,
-        why(row.rating, row.derived, row.reasons, on),
+        why_alone(row.rating, row.derived, row.reasons, on),
         row.owner or (NOBODY if row.for_whom.is_ours else "Not ours"),
         row.owner is None and row.for_whom.is_ours and row.off_list_reason is None,
         day_or_none(row.date_in_force),
-        date_in_words(row.turns_red_on, none=""),
+        f"Turns Red on {date_in_words(row.turns_red_on)}" if row.turns_red_on else "",
         first_words(row.report_title, 90),
         date_in_words(row.published_on),
         row.off_list_reason,
