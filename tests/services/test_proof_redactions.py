@@ -64,6 +64,14 @@ def message(charset: str) -> bytes:
     return mail.as_bytes()
 
 
+def with_attachment() -> bytes:
+    mail = EmailMessage()
+    mail["Subject"] = "Review"
+    mail.set_content("See the file.")
+    mail.add_attachment(word_file(), maintype="application", subtype="octet-stream", filename="review.docx")
+    return mail.as_bytes()
+
+
 FILES = {
     "notes.txt": f"Reviewed with {NAME}.".encode(),
     "wide.txt": f"Reviewed with {NAME}.".encode("utf-16"),
@@ -71,6 +79,7 @@ FILES = {
     "review.xlsx": workbook(),
     "review.eml": message("utf-8"),
     "wide.eml": message("utf-16"),
+    "attached.eml": with_attachment(),
 }
 
 

@@ -1,7 +1,7 @@
 """Proofs of progress as they are read: of an item, by themselves, and the files that they keep."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, not_, select
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, aliased
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import ActionState
 from tracker.models.action import Action, ActionItem
-from tracker.models.correspondence import Correspondence
 from tracker.models.item import Item
 from tracker.models.proof import Proof, ProofItem
 from tracker.models.report import Report
@@ -111,14 +110,11 @@ def action_words(session: Session, keys: Collection[int]) -> dict[int, str]:
 
 def kept_hashes(session: Session) -> set[str]:
     """The fingerprints of every file that a record still keeps in the store."""
-    proofs = select(Proof.sha256).where(Proof.sha256.is_not(None), Proof.redacted_at.is_(None))
-    letters = select(Correspondence.sha256).where(Correspondence.sha256.is_not(None))
-    return {found for found in session.scalars(proofs.union_all(letters)) if found}
+    kept = select(Proof.sha256).where(Proof.sha256.is_not(None), Proof.redacted_at.is_(None))
+    return {found for found in session.scalars(kept) if found}
 
 
-def kept_files(session: Session, hashes: Sequence[str] | None = None) -> list[Proof]:
-    """The proofs whose bytes are kept, in the order they were added; of these fingerprints only, if given."""
+def kept_files(session: Session) -> list[Proof]:
+    """The proofs whose bytes are kept, in the order they were added."""
     wanted = select(Proof).where(Proof.sha256.is_not(None), Proof.redacted_at.is_(None))
-    if hashes is not None:
-        wanted = wanted.where(Proof.sha256.in_(hashes))
     return list(session.scalars(wanted.order_by(Proof.id)))

@@ -35,15 +35,16 @@ def _as_it_looks(name: str, content: bytes) -> str:
 
 
 def _of_message(content: bytes) -> str:
-    """The headers and the texts of an e-mail, however they were packed; its attachments by their names."""
+    """The headers and the texts of an e-mail, however they were packed, and those of its attachments."""
     message = message_from_bytes(content, policy=default)
     said = [f"{header}: {value}" for header, value in message.items()]
     for part in message.walk():
+        packed, name = part.get_payload(decode=True), part.get_filename() or ""
+        said.append(name)
         if part.get_content_maintype() == "text":
-            packed = part.get_payload(decode=True)
             said.append(_decoded(packed, part.get_content_charset() or "utf-8"))
-        elif part.get_filename():
-            said.append(str(part.get_filename()))
+        elif isinstance(packed, bytes):
+            said += every_word(name, packed)
     return "\n\n".join(said)
 
 

@@ -14,7 +14,8 @@ class RedactionForm(Form):
     words = LineField(
         "Words to remove",
         required="Enter the words to remove",
-        hint="Exactly as they stand, such as a name. Capital letters and spaces make no difference.",
+        hint="Exactly as they stand, such as a name. Capital letters and spaces make no difference. The "
+        "words in a picture or a PDF cannot be found: write the name of the file to have it destroyed.",
         limit=MAX_WORDS,
         autocomplete="off",
     )
