@@ -49,8 +49,6 @@ NOT_SEARCHED = {
     "letter_version.sha256",
     "letter_version.head_hash",
     "letter_version.fingerprint",
-    "correspondence.sha256",
-    "correspondence.media_type",
     "proof.sha256",
     "proof.media_type",
     "rating_period.reasons",

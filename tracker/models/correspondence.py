@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.vocabulary import Effect
@@ -10,10 +10,9 @@ from tracker.models.base import Base, Moment, Word
 
 
 class Correspondence(Base):
-    """One letter or message of the inspectorate, with what it says of each item."""
+    """One letter or message of the inspectorate, with what it says of each item; its file is a proof."""
 
     __tablename__ = "correspondence"
-    __table_args__ = (CheckConstraint("(file_name = '') = (sha256 IS NULL)", name="a_file_has_its_sha256"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sender: Mapped[str] = mapped_column(String(200))
@@ -21,10 +20,7 @@ class Correspondence(Base):
     dated_on: Mapped[date] = mapped_column()
     received_on: Mapped[date] = mapped_column()
     words: Mapped[str] = mapped_column(Text, default="")
-    file_name: Mapped[str] = mapped_column(String(400), default="")
-    media_type: Mapped[str] = mapped_column(String(100), default="")
-    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
-    size: Mapped[int | None] = mapped_column()
+    proof_id: Mapped[int | None] = mapped_column(ForeignKey("proof.id"), index=True)
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str] = mapped_column(String(200))
     nonce: Mapped[str] = mapped_column(String(60), unique=True)
