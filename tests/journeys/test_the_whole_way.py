@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tracker.clock import now, today
 from tracker.services.demo import load_demo
+from tracker.services.proof_store import LocalFolder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -24,7 +25,9 @@ LETTER = Path(__file__).parents[1] / "letters" / "headed-with-stray-marks.txt"
 def served(app: Flask, serve: Callable[["WSGIApplication"], str]) -> tuple[str, str]:
     """The demonstration on a server; its address and the password of the office's account."""
     with app.app_context():
-        accounts = load_demo(seeds_dir=app.config["SETTINGS"].seeds_dir, now=now(), today=today())
+        settings = app.config["SETTINGS"]
+        store = LocalFolder(settings.evidence_dir)
+        accounts = load_demo(seeds_dir=settings.seeds_dir, store=store, now=now(), today=today())
     return serve(app.wsgi_app), next(
         password for email, _, password in accounts if email == "office@demo.example"
     )

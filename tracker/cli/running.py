@@ -8,6 +8,7 @@ from tracker.cli.doors import plainly, refuse
 from tracker.clock import now, today
 from tracker.services.demo import load_demo, register_is_empty
 from tracker.services.health import checks
+from tracker.services.proof_store import LocalFolder
 
 
 @click.command()
@@ -31,13 +32,15 @@ def serve(*, host: str, port: int, threads: int) -> None:
 @with_appcontext
 @plainly
 def demo(*, if_empty: bool) -> None:
-    """Load the demonstration: accounts, office holders, reports, letters."""
+    """Load the demonstration: accounts, office holders, reports, letters, and the work on their items."""
     if not register_is_empty():
         if if_empty:
             return
         refuse("The register is not empty: the demonstration is for a new one.")
     settings = current_app.config["SETTINGS"]
-    accounts = load_demo(seeds_dir=settings.seeds_dir, now=now(), today=today())
+    accounts = load_demo(
+        seeds_dir=settings.seeds_dir, store=LocalFolder(settings.evidence_dir), now=now(), today=today()
+    )
     click.echo("Demonstration loaded. Sign in as:")
     for email, role, password in accounts:
         click.echo(f"  {email:<36} {password}   {role}")

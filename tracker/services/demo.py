@@ -1,18 +1,17 @@
 """The demonstration: fictional words on true dates, loaded through the services so that every rule holds."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tracker.domain.items import ItemDetails
-from tracker.domain.london_time import in_london
+from tracker.domain.london_time import london_day
 from tracker.domain.markup import join_paragraphs
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.reports import ReportDetails
 from tracker.domain.vocabulary import (
-    BodyKind,
     Grade,
     ItemKind,
     Layout,
@@ -24,32 +23,23 @@ from tracker.domain.vocabulary import (
 )
 from tracker.models.base import db
 from tracker.models.item import Item
-from tracker.models.office import Holding, Post
+from tracker.models.office import Holding
 from tracker.models.report import Report
 from tracker.queries.events import event_count
-from tracker.queries.items import item_by_reference, items_of_reports
-from tracker.queries.responses import answer_to
+from tracker.queries.items import items_of_reports
 from tracker.services.accounts import actor_by_email, create_account
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
+from tracker.services.demo_offices import load_offices
+from tracker.services.demo_progress import DemoProgress
+from tracker.services.demo_seeds import BEGINNING, DemoSeeds
 from tracker.services.items import add_item, details_from_text, link_items
 from tracker.services.letter_details import LetterDetails
 from tracker.services.letter_imports import import_letter, read_past_letter
 from tracker.services.letter_plans import ReportChoice
-from tracker.services.offices import (
-    BodyDetails,
-    HoldingDetails,
-    PostDetails,
-    add_signature,
-    confirm_holding,
-    record_body,
-    record_holding,
-    record_letterhead,
-    record_post,
-)
+from tracker.services.offices import confirm_holding
+from tracker.services.proof_store import ProofStore
 from tracker.services.reports import add_report, confirm_publication, link_reports
 from tracker.services.responses import change_letter, start_response
-
-BEGINNING = "2021-05-13T09:00:00+01:00"
 
 
 def register_is_empty() -> bool:
@@ -57,49 +47,37 @@ def register_is_empty() -> bool:
     return event_count(db.session()) == 0
 
 
-def load_demo(*, seeds_dir: Path, now: datetime, today: date) -> list[tuple[str, str, str]]:
+def load_demo(
+    *, seeds_dir: Path, store: ProofStore, now: datetime, today: date
+) -> list[tuple[str, str, str]]:
     """Load everything under seeds/demo; gives (email, role, password made at random) of each account."""
-    demo = _Demo(seeds_dir, now, today)
+    demo = _Demo(DemoSeeds(seeds_dir, now, today), store)
     accounts = demo.accounts()
-    demo.offices()
-    demo.past()
-    demo.response()
+    demo.acts()
     return accounts
 
 
 class _Demo:
     """One loading: what was made so far, by the keys of the seed files."""
 
-    def __init__(self, seeds_dir: Path, now: datetime, today: date) -> None:
-        self.seeds, self.now, self.today = seeds_dir, now, today
+    def __init__(self, seeds: DemoSeeds, store: ProofStore) -> None:
+        self.seeds = seeds
         self.reports: dict[str, Report] = {}
-        self.plan = self._read("reports.json")
-        self.holders: dict[str, Holding] = {}
+        self.plan = seeds.read("reports.json")
+        self.progress = DemoProgress(seeds, store, self.reports)
         self.by: Actor = SYSTEM
-
-    def _read(self, name: str) -> Any:
-        return json.loads((self.seeds / "demo" / name).read_text(encoding="utf-8"))
-
-    def _day(self, given: str | int) -> date:
-        """A date of the seed files: ISO, or so many days from today."""
-        return self.today + timedelta(days=given) if isinstance(given, int) else date.fromisoformat(given)
-
-    def _moment(self, given: str | int) -> datetime:
-        if isinstance(given, int):
-            return self.now + timedelta(days=given)
-        return datetime.fromisoformat(given)
 
     def accounts(self) -> list[tuple[str, str, str]]:
         """One account for each kind of person, so that each can be tried."""
         made = []
-        for row in self._read("accounts.json"):
+        for row in self.seeds.read("accounts.json"):
             roles = frozenset(Role(role) for role in row["roles"])
             first = create_account(
                 email=row["email"],
                 name=row["name"],
                 roles=roles,
                 by=SYSTEM,
-                now=self._moment(BEGINNING),
+                now=self.seeds.moment(BEGINNING),
                 must_change_password=False,
             )
             told = ", ".join(role.label for role in Role if role in roles)
@@ -109,86 +87,33 @@ class _Demo:
         self.by = office
         return made
 
-    def offices(self) -> None:
-        """Bodies, posts, holders by date, a letterhead, and a signature that is plainly none."""
-        data, at = self._read("offices.json"), self._moment(BEGINNING)
-        posts = {row["slug"]: self._post(row, at) for row in data["posts"]}
-        for row in data["bodies"]:
-            record_body(
-                body=None,
-                version=0,
-                details=BodyDetails(
-                    kind=BodyKind(row["kind"]),
-                    name=row["name"],
-                    also_called=row["also_called"],
-                    head_post_id=posts[row["head_post"]].id,
-                ),
-                by=self.by,
-                now=at,
-            )
-        for row in data["letterheads"]:
-            record_letterhead(
-                letterhead=None, version=0, text=row["text"], from_on=None, to_on=None, by=self.by, now=at
-            )
-        picture = data["signature"]
-        holder = self.holders[picture["post"]]
-        add_signature(
-            holding=holder,
-            content=(self.seeds / picture["file"]).read_bytes(),
-            alt_text=picture["alt_text"],
-            by=self.by,
-            now=at,
-        )
+    def acts(self) -> None:
+        """Offices first, then everything else in the order in which it happened."""
+        confirmed_at = self.seeds.moment(-40)
+        acts: list[tuple[datetime, Callable[[], object]]] = [
+            (confirmed_at, partial(self._confirm, holding, confirmed_at))
+            for holding in load_offices(self.seeds, self.by)
+        ]
+        for row in self.plan["reports"]:
+            acts.append((self.seeds.moment(row["at"]), partial(self._report, row)))
+        for row in self.plan["letters"]:
+            acts.append((self.seeds.moment(row["at"]), partial(self._letter, row)))
+        response = self.plan["response"]
+        start = self.seeds.moment(response["at"])
+        acts.append((start, partial(self._response, response)))
+        for number, answer in enumerate(response["answers"], start=1):
+            when = start + timedelta(days=number)
+            acts.append((when, partial(self._answer, response["report"], answer, when)))
+        for row in self.seeds.read("progress.json"):
+            acts.append((self.seeds.moment(row["at"]), partial(self.progress.do, row)))
+        for _, act in sorted(acts, key=lambda one: one[0]):
+            act()
 
-    def _post(self, row: dict[str, Any], at: datetime) -> Post:
-        details = PostDetails(
-            row["slug"],
-            row["title"],
-            row.get("title_in_letters", ""),
-            row.get("short_title", ""),
-            row.get("salutation", ""),
-            row.get("address", ""),
-        )
-        post = record_post(post=None, version=0, details=details, by=self.by, now=at)
-        for name, start, end in row["holders"]:
-            period = [date.fromisoformat(day) if day else None for day in (start, end)]
-            holding = record_holding(
-                holding=None,
-                version=0,
-                post=post,
-                details=HoldingDetails(name, period[0], period[1]),
-                by=self.by,
-                now=at,
-            )
-            if end is None:
-                day = in_london(self.now).date() - timedelta(days=40)
-                confirm_holding(
-                    holding=holding, version=1, by=self.by, now=self.now - timedelta(days=40), today=day
-                )
-                self.holders[row["slug"]] = holding
-        return post
-
-    def past(self) -> None:
-        """Reports and letters in the order in which they happened."""
-        acts = [("report", row) for row in self.plan["reports"]]
-        acts += [("letter", row) for row in self.plan["letters"]]
-        for what, row in sorted(acts, key=lambda act: self._moment(act[1]["at"])):
-            if what == "letter":
-                self._letter(row)
-            else:
-                self._report(row)
-        for earlier, later, kind, note in self.plan["links"]:
-            link_reports(
-                earlier=self.reports[earlier],
-                later=self.reports[later],
-                kind=LinkKind(kind),
-                note=note,
-                by=self.by,
-                now=self.now,
-            )
+    def _confirm(self, holding: Holding, at: datetime) -> None:
+        confirm_holding(holding=holding, version=1, by=self.by, now=at, today=london_day(at))
 
     def _letter(self, row: dict[str, Any]) -> None:
-        path, at = self.seeds / "demo" / "letters" / row["file"], self._moment(row["at"])
+        path, at = self.seeds.folder / "demo" / "letters" / row["file"], self.seeds.moment(row["at"])
         content = path.read_bytes()
         response, _ = import_letter(
             name=path.name,
@@ -199,32 +124,32 @@ class _Demo:
             reading=None,
             by=self.by,
             now=at,
-            today=in_london(at).date(),
+            today=london_day(at),
         )
         report = db.session.get_one(Report, response.reports[0].report_id)
         confirm_publication(report=report, version=report.version, by=self.by, now=at)
-        self.reports[row["key"]] = report
+        self._known(row["key"], report, at)
 
     def _report(self, row: dict[str, Any]) -> None:
-        at = self._moment(row["at"])
+        at = self.seeds.moment(row["at"])
         readers = [actor_by_email(email) for email in row.get("embargoed_for", [])]
-        fieldwork: list[date | None] = [self._day(day) for day in row.get("fieldwork", [])] or [None, None]
+        fieldwork = [self.seeds.day(day) for day in row.get("fieldwork", [])]
         details = ReportDetails(
             title=row["title"],
             kind=ReportKind(row["kind"]),
             inspecting_body=row["inspecting_body"],
-            published_on=self._day(row["published"]),
-            fieldwork_from_on=fieldwork[0],
-            fieldwork_to_on=fieldwork[1],
+            published_on=self.seeds.day(row["published"]),
+            fieldwork_from_on=fieldwork[0] if fieldwork else None,
+            fieldwork_to_on=fieldwork[1] if fieldwork else None,
             monitoring_state=MonitoringState(row["monitoring_state"]) if "monitoring_state" in row else None,
             is_embargoed=bool(readers),
             reader_ids=tuple(r.account_id for r in readers if r and r.account_id),
             grades=tuple((question, Grade(grade)) for question, grade in row.get("grades", [])),
         )
-        report = add_report(details=details, by=self.by, now=at, today=in_london(at).date())
+        report = add_report(details=details, by=self.by, now=at, today=london_day(at))
         if not readers:
             confirm_publication(report=report, version=report.version, by=self.by, now=at)
-        self.reports[row["key"]] = report
+        self._known(row["key"], report, at)
         made: list[Item] = []
         for item in row["items"]:
             made.append(self._item(report, item, made, at))
@@ -245,54 +170,63 @@ class _Demo:
             link_items(earlier=earlier, later=item, kind=LinkKind(kind), note="", by=self.by, now=at)
         return item
 
-    def response(self) -> None:
-        """The letter that is being prepared now, with some of its answers."""
-        row = self.plan["response"]
-        report, at = self.reports[row["report"]], self._moment(row["at"])
-        response = start_response(
+    def _known(self, key: str, report: Report, at: datetime) -> None:
+        """The report under its key, linked with the earlier ones that it takes up."""
+        self.reports[key] = report
+        for earlier, later, kind, note in self.plan["links"]:
+            if later == key:
+                link_reports(
+                    earlier=self.reports[earlier],
+                    later=report,
+                    kind=LinkKind(kind),
+                    note=note,
+                    by=self.by,
+                    now=at,
+                )
+
+    def _response(self, row: dict[str, Any]) -> None:
+        """The letter that is being prepared now."""
+        report, at = self.reports[row["report"]], self.seeds.moment(row["at"])
+        self.response = start_response(
             reports=[report],
-            letter_dated=self._day(20),
+            letter_dated=self.seeds.day(20),
             layout=Layout(row["layout"]),
             by=self.by,
             now=at,
-            today=in_london(at).date(),
+            today=london_day(at),
         )
         details = LetterDetails(
-            letter_dated=response.letter_dated,
-            layout=response.layout,
-            paragraphs=join_paragraphs([*row["paragraphs"], response.paragraphs]),
+            letter_dated=self.response.letter_dated,
+            layout=self.response.layout,
+            paragraphs=join_paragraphs([*row["paragraphs"], self.response.paragraphs]),
         )
-        change_letter(response=response, version=response.version, details=details, by=self.by, now=at)
-        for when, answer in _days_after(at, row["answers"]):
-            item = item_by_reference(db.session(), f"{report.reference}-{answer['item']}")
-            assert item is not None
-            write_answer(
-                response=response,
+        change_letter(
+            response=self.response, version=self.response.version, details=details, by=self.by, now=at
+        )
+
+    def _answer(self, report: str, row: dict[str, Any], at: datetime) -> None:
+        """One answer of that letter, cleared by the force where its row says so."""
+        item = self.progress.item(f"{report} {row['item']}")
+        written = write_answer(
+            response=self.response,
+            item=item,
+            version=0,
+            details=AnswerDetails(
+                chief_constable=row.get("chief_constable"),
+                pcc=row.get("pcc"),
+                stance=Position(row["stance"]) if "stance" in row else None,
+            ),
+            by=self.by,
+            now=at,
+        )
+        if row.get("cleared"):
+            day = london_day(at)
+            clear_comments(
+                response=self.response,
                 item=item,
-                version=0,
-                details=AnswerDetails(
-                    chief_constable=answer.get("chief_constable"),
-                    pcc=answer.get("pcc"),
-                    stance=Position(answer["stance"]) if "stance" in answer else None,
-                ),
+                version=written.version,
+                cleared_on=day,
                 by=self.by,
-                now=when,
+                now=at,
+                today=day,
             )
-            if answer.get("cleared"):
-                written = answer_to(db.session(), response, item)
-                assert written is not None
-                day = in_london(when).date()
-                clear_comments(
-                    response=response,
-                    item=item,
-                    version=written.version,
-                    cleared_on=day,
-                    by=self.by,
-                    now=when,
-                    today=day,
-                )
-
-
-def _days_after(start: datetime, rows: list[dict[str, Any]]) -> Iterator[tuple[datetime, dict[str, Any]]]:
-    for number, row in enumerate(rows, start=1):
-        yield start + timedelta(days=number), row
