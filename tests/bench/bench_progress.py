@@ -26,7 +26,7 @@ from tracker.queries.register import RegisterFilter, register_count, register_ro
 from tracker.services.count_views import counts_between
 
 SIZES = (10_000, 100_000)
-FIXED = 0.03
+FIXED = 0.005
 """Seconds that building and reading any statements may take beside sqlite3, however little it has to do."""
 TODAY, EARLIER = date(2026, 1, 7), date(2025, 12, 10)
 BY = Actor(1, "Bench", frozenset({Role.OFFICE_STAFF, Role.OWNER}))

@@ -29,6 +29,7 @@ WORST_FIRST = (
 """The ratings in the order in which a reader wants to see them."""
 TURNING = (Rating.AMBER, Rating.RED)
 """The ratings that a forecast warns of."""
+_PERIOD, _BEFORE, _STATE = aliased(RatingPeriod), aliased(RatingPeriod), aliased(ItemState)
 
 
 def rules(day: date) -> ColumnElement[bool]:
@@ -75,7 +76,7 @@ def date_in_force() -> ScalarSelect[date | None]:
 def turns_red_on(day: date) -> ScalarSelect[date]:
     """The next day after this one on which an item turns Red if nobody acts (domain.rag.next_turns)."""
     # By way of the state: SQLite would else look through what every item turns into.
-    period, before, state = aliased(RatingPeriod), aliased(RatingPeriod), aliased(ItemState)
+    period, before, state = _PERIOD, _BEFORE, _STATE
     was_red = exists().where(
         before.state_id == period.state_id,
         before.to_on == period.from_on,
@@ -176,7 +177,7 @@ class TurningItem:
 
 
 def _turning(actor: Actor, today: date, until: date) -> Select[*tuple[Any, ...]]:
-    before = aliased(RatingPeriod)
+    before = _BEFORE
     wanted: Select[*tuple[Any, ...]] = (
         select(
             Item.reference,
