@@ -37,7 +37,7 @@ def walk_completion(walk: Any) -> None:
         walk(act, item=item, version=version, said=said, by=by)
     letter = LetterDetails(subject="Roads", dated_on=date(2025, 11, 4), received_on=TODAY)
     said_of = [Said(item, Effect.CLOSES)]
-    walk(correspondence.record_correspondence, details=letter, said=said_of, nonce="walk")
+    walk(correspondence.record_correspondence, inner="_record", details=letter, said=said_of, nonce="walk")
     first = an_item(a_report("Rivers", published_on=date(2024, 11, 3)))
     later = an_item(a_report("Rivers again", published_on=date(2025, 11, 5)))
     allocated(first, post)

@@ -50,6 +50,11 @@ class ItemInLetter:
     in_hand: ItemInHand
 
 
+def what_it_shows(details: LetterDetails) -> str:
+    """What the file of a letter shows, as a proof says it."""
+    return f"Letter from {details.sender}: {details.subject}"
+
+
 def problems_with_letter(details: LetterDetails, today: date) -> dict[str, str]:
     """Each field of the letter itself that does not hold, with the sentence that says how to mend it."""
     problems = {}

@@ -1,6 +1,6 @@
 """The letters of the inspectorate as pages show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.domain.permissions import Ability, Actor, may
@@ -17,6 +17,7 @@ from tracker.queries.correspondence import (
 )
 from tracker.services.correspondence import get_letter
 from tracker.services.items import get_item
+from tracker.services.progress_proof_views import ProofView, proof_seen
 from tracker.services.reports import require
 
 
@@ -33,6 +34,8 @@ class LetterInFull:
     recorded_at: datetime
     recorded_by: str
     items: tuple[ItemOfLetter, ...]
+    file: ProofView | None = None
+    """Only of a letter by itself."""
 
     @property
     def effects(self) -> tuple[tuple[Effect, int], ...]:
@@ -53,7 +56,10 @@ def letters_page(*, page: int, by: Actor, today: date) -> tuple[list[LetterInFul
 def letter_in_full(*, key: int, by: Actor, today: date) -> LetterInFull:
     """One letter; NotHere for one that this person may not know of."""
     letter = get_letter(key=key, by=by, today=today)
-    return _in_full(letter, items_of_letters(db.session(), [key])[key])
+    full = _in_full(letter, items_of_letters(db.session(), [key])[key])
+    if letter.proof_id is None:
+        return full
+    return replace(full, file=proof_seen(key=letter.proof_id, by=by, today=today))
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,12 @@ def get_proof(*, key: int, by: Actor, today: date) -> Proof:
     return proof
 
 
+def proof_seen(*, key: int, by: Actor, today: date) -> ProofView | None:
+    """One proof as a list shows it, also where it is sensitive; None for who may not know of its items."""
+    proof = proof_by_id(db.session(), key, by, today)
+    return _views([proof], by, today)[0] if proof is not None else None
+
+
 def proof_in_full(*, key: int, by: Actor, today: date) -> ProofView:
     """One proof as this person may see it."""
     return _views([get_proof(key=key, by=by, today=today)], by, today)[0]

@@ -6,16 +6,20 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
+from tracker.domain.vocabulary import Marking
 from tracker.queries.correspondence import letter_by_nonce
 from tracker.queries.items import items_of_reports
 from tracker.queries.reading import reading
-from tracker.services.correspondence import Said, record_correspondence
+from tracker.services.correspondence import LetterFile, Said, record_correspondence
 from tracker.services.correspondence_views import letter_in_full, letters_page
 from tracker.services.items import get_item
+from tracker.services.proof_store import StoreFull
 from tracker.services.reports import get_report
 from tracker.web.allow import allow, current_actor
 from tracker.web.forms.correspondence import LetterForm, TypedRow, letter_form
 from tracker.web.paging import Pages, page_asked_for
+from tracker.web.progress_proof_words import proof_line
+from tracker.web.proofs import proof_store
 from tracker.web.timelines import timeline_of
 
 pages = Blueprint("correspondence", __name__, url_prefix="/correspondence")
@@ -40,9 +44,11 @@ def index() -> str:
 def show(key: int) -> str:
     """What does this letter say, item by item?"""
     by = current_actor()
+    letter = letter_in_full(key=key, by=by, today=today())
     return render_template(
         "correspondence/show.html",
-        letter=letter_in_full(key=key, by=by, today=today()),
+        letter=letter,
+        file=proof_line(letter.file) if letter.file is not None else None,
         history=timeline_of([("correspondence", key)], actor=by, today=today()),
     )
 
@@ -66,17 +72,33 @@ def new() -> ResponseReturnValue:
                 return _recorded(form, said, nonce)
         except Invalid as refusal:
             form.take_of_items(refusal.problems, typed)
+        except StoreFull as refusal:
+            form.take({"file": str(refusal)})
         except Conflict:
             return redirect(url_for("correspondence.index"))
+    form.want_file_again()
     return render_template("correspondence/new.html", form=form), status
 
 
 def _recorded(form: LetterForm, said: list[Said], nonce: str) -> ResponseReturnValue:
     letter = record_correspondence(
-        details=form.details(), said=said, nonce=nonce, by=current_actor(), now=now(), today=today()
+        details=form.details(),
+        said=said,
+        nonce=nonce,
+        by=current_actor(),
+        now=now(),
+        today=today(),
+        file=_file_of(form),
     )
     flash("The letter is recorded, and its items stand as it says.", "success")
     return redirect(url_for("correspondence.show", key=letter.id))
+
+
+def _file_of(form: LetterForm) -> LetterFile | None:
+    if not form.file_name:
+        return None
+    marking = Marking(form.marking.data)
+    return LetterFile(form.file_name, form.file.data.read(), proof_store(), marking)
 
 
 def _asked_for() -> list[str]:

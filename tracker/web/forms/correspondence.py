@@ -16,10 +16,19 @@ from tracker.domain.correspondence import (
     THE_INSPECTORATE,
     LetterDetails,
 )
-from tracker.domain.vocabulary import Effect
+from tracker.domain.file_names import MEDIA_TYPES
+from tracker.domain.vocabulary import Effect, Marking
 from tracker.web.forms.base import OnceForm
 from tracker.web.forms.rows import MOST_ROWS, rows_sent, with_fields
-from tracker.web.widgets import LineField, SelectField, TextField, UKDateField, choices_of
+from tracker.web.widgets import (
+    LineField,
+    RadioField,
+    SelectField,
+    TextField,
+    UKDateField,
+    UploadField,
+    choices_of,
+)
 
 NOTHING = "nothing"
 MORE_ROWS = 5
@@ -54,6 +63,23 @@ class LetterForm(OnceForm):
         hint="Proof of progress (no case material).",
         rows=5,
         limit=MAX_WORDS,
+    )
+    file = UploadField(
+        "Its file (optional)",
+        hint="Proof of progress (no case material), kept as proof of every item below. Up to 25 MB: "
+        + ", ".join(MEDIA_TYPES)
+        + ".",
+        accept=",".join(MEDIA_TYPES),
+    )
+    marking = RadioField(
+        "Marking of the file",
+        choices=choices_of(Marking),
+        required="Choose a marking",
+        default=Marking.OFFICIAL.value,
+        option_hints={
+            Marking.OFFICIAL_SENSITIVE.value: "Opened only by the people of its items, by those who check "
+            "them and by the auditor."
+        },
     )
     closure_level = LineField(
         "Closure level of what it closes",
@@ -96,6 +122,16 @@ class LetterForm(OnceForm):
             self.closure_level.data or "",
         )
 
+    @property
+    def file_name(self) -> str:
+        """The name of the file that was chosen, "" where there is none."""
+        return str(self.file.data.filename) if self.file.data else ""
+
+    def want_file_again(self) -> None:
+        """Say that a page that comes back holds no file, where one was chosen."""
+        if self.file_name and not self.file.errors:
+            self.add_error("file", "Choose the file again: a page that comes back does not hold it.")
+
     def typed_items(self) -> list[TypedRow]:
         """The items that the letter speaks of, once the form is valid."""
         return [
@@ -113,6 +149,8 @@ class LetterForm(OnceForm):
                 name = "items-0-reference"
             elif place != name:
                 name = f"items-{typed[int(place)].row}-reference"
+            elif name == "file":
+                message = f"{message} Nothing is saved yet, and your words stand below."
             placed[name] = message
         self.take(placed)
 
