@@ -28,9 +28,11 @@ from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.vocabulary import ForWhom, ItemKind, Role
 from tracker.models.base import db
+from tracker.queries.ratings import owner_posts, ratings_by_report
 from tracker.queries.reading import reading
-from tracker.queries.register import RegisterFilter, register_count, register_rows
+from tracker.queries.register import RegisterFilter, register_conditions, register_count, register_rows
 from tracker.services.accounts import change_own_password, create_account
+from tracker.services.rating_charts import MOST_REPORTS
 
 REPORTS, ITEMS = 200, 10_000
 SQL_LIMIT = 2.0  # times the same statements through sqlite3 alone
@@ -148,7 +150,7 @@ def fill(connection: sqlite3.Connection, chance: random.Random, items: int) -> N
 
 
 def sql_seconds(app: Flask, chosen: RegisterFilter) -> tuple[float, float]:
-    """The page's count and rows: the same statements through sqlite3 alone, and through the queries."""
+    """The page's lists and figures: the same statements through sqlite3 alone, and through the queries."""
     statements: list[Statement] = []
     with app.app_context():
         by = Actor(1, "Bench", frozenset({Role.OFFICE_STAFF}))
@@ -157,6 +159,8 @@ def sql_seconds(app: Flask, chosen: RegisterFilter) -> tuple[float, float]:
         def through_queries() -> None:
             register_count(session, by, on, chosen)
             register_rows(session, by, on, chosen)
+            owner_posts(session)
+            ratings_by_report(session, by, on, register_conditions(by, on, chosen), MOST_REPORTS)
 
         def note(*heard: Any) -> None:
             statements.append((heard[2], heard[3]))
