@@ -70,7 +70,7 @@ def test_an_item_is_read_from_its_text_and_shown_to_be_corrected(report: str, vi
         "Addressees: Home Office, College of Policing.",
         "Deadline “By 31 December 2026”: 31 December 2026.",
         "Correct what was read",
-        "First deadline 31 December 2026.",
+        "For other bodies: it is kept in the register and not rated.",
     ):
         assert words in visit.html
 
@@ -208,7 +208,7 @@ def test_an_item_comes_off_the_list_with_a_reason_and_goes_back(record: Record, 
     assert reference not in visit.html
     visit.submit(f"/items/{reference}/put-back", {"note": "Now we have."})
     visit.get(f"/items/{reference}")
-    assert "On the list. For the PCC." in visit.html
+    assert "Awaiting allocation. No date agreed." in visit.html
 
 
 def test_the_date_off_the_list_is_not_in_the_future(record: Record, visit: Visitor) -> None:
@@ -233,9 +233,9 @@ def test_items_are_linked_and_a_wrong_reference_says_so(app: Flask, record: Reco
     assert "There is no item R2025-01-REC9." in visit.html
     visit.submit(f"/items/{early}/link", {"other": f" {late.lower()} ", "kind": "carried_forward"})
     visit.get(f"/items/{late}")
-    assert "This item carries forward it" in visit.html
+    assert "This item carries it forward." in visit.html
     visit.get(f"/items/{early}")
-    assert "It carries forward this item" in visit.html
+    assert "It carries this item forward." in visit.html
 
 
 def test_those_who_only_read_are_offered_no_form(

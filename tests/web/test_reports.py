@@ -166,10 +166,10 @@ def test_earlier_and_later_reports_are_linked_from_either_side(app: Flask, visit
     late, early = record(app, title="Late"), record(app, title="Early", published_on=date(2024, 5, 1))
     visit.submit(f"/reports/{early}/link", {"other": late, "kind": "follows_up", "note": "Review of 2025"})
     visit.get(f"/reports/{late}")
-    assert "This report follows up it" in visit.html
+    assert "This report follows it up." in visit.html
     assert f"linked an earlier and a later report: {late} follows up {early}" in visit.html
     visit.get(f"/reports/{early}")
-    assert "It follows up this report" in visit.html
+    assert "It follows this report up." in visit.html
     visit.submit(f"/reports/{late}/link", {"other": early, "kind": "repeats"}, status=400)
     assert "linked already" in visit.html
 

@@ -166,4 +166,4 @@ def _due(days: int) -> str:
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return "1 day" if count == 1 else f"{count:,} days"

@@ -14,6 +14,7 @@ from tracker.domain.audit import Change, EventName, differences
 from tracker.domain.cleaning import clean_text
 from tracker.domain.delivery_moves import DeliveryMove, ItemInHand, has_outside_closer, may_move
 from tracker.domain.london_time import london_day
+from tracker.domain.offices import HOME_SECRETARY
 from tracker.domain.ownership import ItemPosts
 from tracker.domain.permissions import Actor
 from tracker.domain.refusals import Conflict, Invalid
@@ -121,5 +122,5 @@ def _said(posts: ItemPosts, titles: dict[int, str]) -> dict[str, str | None]:
 
 
 def post_choices() -> list[tuple[str, str]]:
-    """Every post by its slug and title, for a list to choose from."""
-    return [(post.slug, post.title) for post in all_posts(db.session())]
+    """Every post that an item can be given to, by its slug and title, for a list to choose from."""
+    return [(post.slug, post.title) for post in all_posts(db.session()) if post.slug != HOME_SECRETARY]

@@ -61,6 +61,7 @@ class ItemDates:
     unmet: tuple[date, ...]
     printed: tuple[DeadlineDetails, ...]
     waiting: DateRecorded | None
+    may_decide: bool
     may_ask: Verdict
 
 
@@ -85,7 +86,8 @@ def item_dates(*, reference: str, by: Actor, today: date) -> ItemDates:
     session = db.session()
     state = current_states(session, [item.id])[item.id]
     met = deadlines_met(session, item.id)
-    recorded = tuple(_recorded(row) for row in targets_of(session, item.id))
+    targets = targets_of(session, item.id)
+    recorded = tuple(_recorded(row) for row in targets)
     return ItemDates(
         reference=item.reference,
         version=get_progress(item=item).version,
@@ -97,6 +99,7 @@ def item_dates(*, reference: str, by: Actor, today: date) -> ItemDates:
         unmet=tuple(unmet_days(deadlines_of(item), [row.on for row in met])),
         printed=deadlines_of(item),
         waiting=next((one for one in recorded if one.state is TargetState.ASKED), None),
+        may_decide=any(may_decide(target=row, by=by, today=today) for row in targets),
         may_ask=may_ask(item=item, by=by, today=today),
     )
 

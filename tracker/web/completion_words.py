@@ -42,6 +42,7 @@ class CompletionPanel:
     missing: str
     moves: tuple[MoveButton, ...]
     is_proposed: bool
+    may_check: bool
 
 
 def completion_panel(full: CompletionInFull) -> CompletionPanel:
@@ -60,6 +61,7 @@ def completion_panel(full: CompletionInFull) -> CompletionPanel:
             for move, verdict in full.moves
         ),
         is_proposed=full.delivery is Delivery.PROPOSED_COMPLETE,
+        may_check=any(move is DeliveryMove.SIGN_OFF and verdict for move, verdict in full.moves),
     )
 
 

@@ -21,7 +21,7 @@ def turning_soon(day: Day) -> Section:
         ("Item", "Turns on", "To", "Why"),
         tuple(
             (
-                Cell(f"{one.heading}, {one.reference}", one.href),
+                Cell(one.reference, one.href, under=one.heading),
                 Cell(one.on),
                 Cell("", tag=tag_of(one.rating)),
                 Cell(one.why),

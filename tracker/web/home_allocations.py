@@ -35,8 +35,9 @@ def _awaiting(day: Day) -> Section:
         ),
         one="Item that nobody owns yet",
         total=len(found),
-        intro="Give each to a post before it turns Amber; the register leads to giving out many at once.",
-        more=f"And {counted(left, 'item')} more." if left > 0 else "",
+        intro="Give each to a post before it turns Amber.",
+        more=f"And {counted(left, 'item')} more: give out many at once" if left > 0 else "Give out many at once",
+        more_href=page_at("allocations.index"),
     )
 
 

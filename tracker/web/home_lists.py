@@ -21,11 +21,12 @@ SHORT = 160
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a list: words, perhaps a link, perhaps a tag in the place of plain words."""
+    """One cell of a list: words, perhaps a link, a tag in the place of plain words, or words under it."""
 
     text: str
     href: str = ""
     tag: Tag | None = None
+    under: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tracker.domain.permissions import Ability
 from tracker.queries.home import MOST
 from tracker.services.my_items import items_needing_attention, word_waited_for
+from tracker.web.addresses import page_at
 from tracker.web.home_lists import Cell, Day, Section
 from tracker.web.my_item_words import in_one_line, item_line, lines_waited_for
 from tracker.web.presenting import counted, tag_of
@@ -19,7 +20,9 @@ def _my_word(day: Day) -> Section:
         ("Item", "What", "Why"),
         tuple((Cell(one.reference, one.href), Cell(one.what), Cell(one.told)) for one in lines[:MOST]),
         one="Thing that waits for your word",
+        total=len(lines),
         more=_more(len(lines) - MOST),
+        more_href=page_at("my_items.index", show="waiting"),
     )
 
 
@@ -32,19 +35,21 @@ def _my_items(day: Day) -> Section:
         ("Item", "Why", "Rating"),
         tuple(
             (
-                Cell(f"{one.heading}, {one.reference}", one.href),
+                Cell(one.reference, one.href, under=one.heading),
                 Cell(in_one_line(one.why)),
                 Cell("", tag=tag_of(one.rating)),
             )
             for one in lines[:MOST]
         ),
         one="Item of yours that needs attention",
+        total=len(lines),
         more=_more(len(lines) - MOST),
+        more_href=page_at("my_items.index"),
     )
 
 
 def _more(left: int) -> str:
-    return f"And {counted(left, 'item')} more, under My items." if left > 0 else ""
+    return f"And {counted(left, 'item')} more, under My items" if left > 0 else ""
 
 
 MY_ITEMS: tuple[tuple[tuple[Ability, ...], Callable[[Day], Section]], ...] = (

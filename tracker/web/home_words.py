@@ -40,7 +40,7 @@ def home_of(by: Actor, *, today: date, now: datetime, holidays: BankHolidays) ->
     waiting = [section for section in work if section is not None and (section.rows or section.empty)]
     sections = [*waiting, due_soon(day), turning_soon(day), latest]
     return Home(
-        state=_state(day, sum(len(one.rows) for one in turns), clocks, waiting),
+        state=_state(day, sum(one.count for one in turns), clocks, waiting),
         sections=tuple(sections),
         figures=tuple((one.count, one.figure, f"#{one.key}") for one in waiting if one.rows),
         health=tuple(_health(day)),

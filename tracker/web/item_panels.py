@@ -6,6 +6,7 @@ from tracker.domain.permissions import Actor
 from tracker.services.action_views import actions_on
 from tracker.services.completion_views import completion_in_full
 from tracker.services.correspondence_views import letters_about
+from tracker.services.item_views import ItemInFull
 from tracker.services.progress_proof_views import proofs_of
 from tracker.services.progress_views import item_progress
 from tracker.services.target_date_views import item_dates
@@ -13,22 +14,47 @@ from tracker.services.update_views import updates_of_item
 from tracker.web.action_words import actions_panel
 from tracker.web.allocation_words import posts_panel
 from tracker.web.completion_words import completion_panel
+from tracker.web.item_steps import main_step
 from tracker.web.progress_proof_words import proof_panel
 from tracker.web.progress_words import progress_panel
 from tracker.web.target_date_words import dates_panel
 from tracker.web.update_words import updates_panel
 
+PARTS = (
+    ("#progress", "Where it stands"),
+    ("#updates", "Updates"),
+    ("#actions", "Actions"),
+    ("#proofs", "Proof"),
+    ("#dates", "Dates"),
+    ("#completion", "Completion"),
+    ("#letters", "Letters from HMICFRS"),
+    ("#printed", "As printed"),
+    ("#answers", "Answers given"),
+    ("#links", "Earlier and later items"),
+    ("#history", "History"),
+)
+"""The parts of an item's page in their order, with the words of the links to them."""
 
-def panels_of(reference: str, by: Actor, today: date) -> dict[str, object]:
-    """What the panels of an item's page print, by the names their templates use."""
-    progress = item_progress(reference=reference, by=by, today=today)
+
+def panels_of(item: ItemInFull, by: Actor, today: date) -> dict[str, object]:
+    """What the panels of an item's page print, by the names their templates use, and its main button."""
+    reference = item.reference
+    found = item_progress(reference=reference, by=by, today=today)
+    progress, posts = progress_panel(found, today), posts_panel(found, reference, by, today)
+    dates = dates_panel(item_dates(reference=reference, by=by, today=today))
+    updates = updates_panel(updates_of_item(reference=reference, by=by, today=today))
+    completion = completion_panel(completion_in_full(reference=reference, by=by, today=today))
     return {
-        "progress": progress_panel(progress, today),
-        "posts": posts_panel(progress, reference, by, today),
-        "dates": dates_panel(item_dates(reference=reference, by=by, today=today)),
-        "updates": updates_panel(updates_of_item(reference=reference, by=by, today=today)),
+        "step": main_step(
+            item, completion=completion, dates=dates, updates=updates, progress=progress, posts=posts
+        ),
+        "progress": progress,
+        "posts": posts,
+        "dates": dates,
+        "updates": updates,
         "proofs": proof_panel(proofs_of(reference=reference, by=by, today=today)),
         "actions": actions_panel(reference, actions_on(reference=reference, by=by, today=today), today),
-        "completion": completion_panel(completion_in_full(reference=reference, by=by, today=today)),
+        "completion": completion,
         "correspondence": letters_about(reference=reference, by=by, today=today),
+        "parts": PARTS,
     }

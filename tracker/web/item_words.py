@@ -7,7 +7,7 @@ from flask import url_for
 
 from tracker.domain.dates_in_words import MONTHS, date_in_words
 from tracker.domain.items import DeadlineDetails, ItemDetails
-from tracker.domain.vocabulary import DeadlineBasis, ForWhom, Position, Precision, ResponseStatus
+from tracker.domain.vocabulary import DeadlineBasis, ForWhom, LinkKind, Position, Precision, ResponseStatus
 from tracker.services.item_views import GivenAnswer, ItemInFull
 from tracker.web.addresses import page_at
 
@@ -90,7 +90,7 @@ def page_of(item: ItemInFull, doubts: tuple[str, ...] | None) -> dict[str, objec
     """Everything the page of an item prints besides the record; `doubts` where its text was just read."""
     details = item.details
     return {
-        "state": _state(item),
+        "off_list": _off_list(item),
         "further": further_words(details.is_joint, details.is_conditional),
         "deadlines": [
             DeadlineLine(
@@ -102,22 +102,32 @@ def page_of(item: ItemInFull, doubts: tuple[str, ...] | None) -> dict[str, objec
         "was_read": read_in_words(details) if doubts is not None else [],
         "doubts": doubts or (),
         "report_href": url_for("reports.show", reference=item.report_reference),
-        "earlier": [link for link in item.links if link.is_earlier],
-        "later": [link for link in item.links if not link.is_earlier],
+        "links": [
+            (link, link_in_words(link.kind, is_earlier=link.is_earlier, noun="item"))
+            for link in sorted(item.links, key=lambda one: not one.is_earlier)
+        ],
     }
 
 
-def _state(item: ItemInFull) -> str:
-    """Where the item stands, in a sentence or two."""
-    if item.off_list_reason is not None and item.off_list_on is not None:
-        return f"Off the list since {date_in_words(item.off_list_on)}: {item.off_list_reason.label.lower()}."
-    sentences = [f"On the list. {item.details.for_whom.label}."]
-    dates = sorted(d.on for d in item.details.deadlines if d.on)
-    if dates:
-        sentences.append(f"First deadline {date_in_words(dates[0])}.")
-    elif not item.details.deadlines:
-        sentences.append("No deadline is printed.")
-    return " ".join(sentences)
+def _off_list(item: ItemInFull) -> str:
+    """Since when the item is off the list and why, "" for one that is on it."""
+    if item.off_list_reason is None or item.off_list_on is None:
+        return ""
+    return f"Off the list since {date_in_words(item.off_list_on)}: {item.off_list_reason.label.lower()}."
+
+
+LINKS = {
+    LinkKind.FOLLOWS_UP: "{} follows {} up.",
+    LinkKind.CARRIED_FORWARD: "{} carries {} forward.",
+    LinkKind.PARTLY_MET: "{} finds {} partly met.",
+    LinkKind.SUPERSEDED: "{} supersedes {}.",
+    LinkKind.REPEATS: "{} repeats {}.",
+}
+
+
+def link_in_words(kind: LinkKind, *, is_earlier: bool, noun: str) -> str:
+    """How this item or report stands to another: "This item carries it forward." """
+    return LINKS[kind].format(*((f"This {noun}", "it") if is_earlier else ("It", f"this {noun}")))
 
 
 def _answer(answer: GivenAnswer) -> AnswerLine:

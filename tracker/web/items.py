@@ -48,7 +48,7 @@ def show(reference: str) -> str:
             published_on=report.published_on,
         ).warnings
     history = timeline_of([("item", view.id)], actor=by, today=today())
-    panels = panels_of(item.reference, by, today())
+    panels = panels_of(view, by, today())
     return render_template("items/show.html", item=view, history=history, **page_of(view, doubts), **panels)
 
 

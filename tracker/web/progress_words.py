@@ -5,8 +5,9 @@ from datetime import date
 
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.rag_reasons import in_words
-from tracker.domain.vocabulary import Delivery, OwnRating, Rating
+from tracker.domain.vocabulary import Delivery, OwnRating, Rating, Standing
 from tracker.services.progress_views import ItemProgress, PostOfItem, RatedOnDay
+from tracker.web.presenting import days_overdue
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class ProgressPanel:
     """The progress of an item as its page prints it."""
 
     rating: Rating
+    state: str
     why: str
     delivery: Delivery
     next_turns: tuple[str, ...]
@@ -31,6 +33,7 @@ def progress_panel(progress: ItemProgress, today: date) -> ProgressPanel:
     state = progress.state
     return ProgressPanel(
         rating=progress.rated.rating,
+        state=state_in_words(progress, today),
         why=in_words(
             progress.rated,
             today,
@@ -47,6 +50,19 @@ def progress_panel(progress: ItemProgress, today: date) -> ProgressPanel:
         last_update=date_in_words(state.last_update_on) if state.last_update_on else "No update yet",
         is_unallocated=progress.delivery is Delivery.AWAITING_ALLOCATION,
     )
+
+
+def state_in_words(progress: ItemProgress, today: date) -> str:
+    """Where the item stands, as the top of its page says it before anything else."""
+    state = progress.state
+    if state.standing is Standing.NOT_OURS:
+        return "For other bodies: it is kept in the register and not rated."
+    rating = progress.rated.rating.label
+    if progress.delivery in (Delivery.SIGNED_OFF, Delivery.CLOSED):
+        return f"{rating}."
+    day = state.date_in_force
+    due = f"Date in force {date_in_words(day)}, {days_overdue(day, today)}" if day else "No date agreed"
+    return f"{rating}. {progress.delivery.label}. {due}."
 
 
 def post_in_words(post: PostOfItem | None) -> str:

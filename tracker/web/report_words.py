@@ -10,7 +10,7 @@ from tracker.domain.vocabulary import ForWhom, Labelled, OffListReason
 from tracker.queries.reports import ReportRow
 from tracker.services.report_views import ItemOfReport, LetterToReport, ReportInFull
 from tracker.web.addresses import page_at
-from tracker.web.item_words import day_of_deadline, first_words, further_words
+from tracker.web.item_words import day_of_deadline, first_words, further_words, link_in_words
 from tracker.web.presenting import Tag, Tone, clock_panel, date_in_words, second_clock_panel
 
 EMBARGO = Tag("Under embargo", Tone.AMBER)
@@ -141,6 +141,8 @@ def page_of(report: ReportInFull) -> dict[str, object]:
         "second_clock": second_clock_panel(second) if second is not None else None,
         "items": [item_line(item) for item in report.items],
         "letters": [letter_line(letter) for letter in report.letters],
-        "earlier": [link for link in report.links if link.is_earlier],
-        "later": [link for link in report.links if not link.is_earlier],
+        "links": [
+            (link, link_in_words(link.kind, is_earlier=link.is_earlier, noun="report"))
+            for link in sorted(report.links, key=lambda one: not one.is_earlier)
+        ],
     }

@@ -34,6 +34,7 @@ class DatesPanel:
     inspectorate: str
     moved: str
     waiting: DateLine | None
+    may_decide: bool
     rows: tuple[DateLine, ...]
     met: tuple[str, ...]
     rule: str
@@ -71,6 +72,7 @@ def dates_panel(dates: ItemDates) -> DatesPanel:
         inspectorate=_day(dates.inspectorate_on) or "None that names a day",
         moved=dates.moved.capitalize(),
         waiting=date_line(dates.waiting) if dates.waiting else None,
+        may_decide=dates.may_decide,
         rows=tuple(date_line(one) for one in reversed(dates.recorded)),
         met=tuple(
             f"{date_in_words(one.on)}: met on {date_in_words(one.met_on)}, recorded by {one.met_by}"
