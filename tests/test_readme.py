@@ -56,6 +56,22 @@ def test_every_setting_named_is_read_somewhere() -> None:
     assert {name for name in named if f'"{name}"' not in read} == set()
 
 
+def test_every_setting_that_is_read_is_named() -> None:
+    read = (ROOT / "tracker" / "config.py").read_text(encoding="utf-8")
+    settings = set(re.findall(r'env\.get\("([A-Z_]+)"', read))
+
+    assert settings
+    assert settings <= set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.M))
+
+
+def test_every_program_named_in_the_order_of_reading_is_in_its_room() -> None:
+    rooms = re.findall(r"^\d\. `(tracker/[a-z]+/)`[^:]*: (.*?)(?=^\d\. |^$)", README, re.M | re.S)
+    named = [(room, name) for room, words in rooms for name in re.findall(r"`([a-z_]+\.py)`", words)]
+
+    assert named
+    assert [pair for pair in named if not (ROOT / pair[0] / pair[1]).exists()] == []
+
+
 def test_every_file_named_is_there() -> None:
     named = re.findall(r"`(tracker/[a-z_/]+/|[A-Z]+\.md|tests/[a-z_]+/)`|\((static/[^)]+)\)", README)
     assert named
