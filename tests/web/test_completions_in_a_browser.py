@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -10,9 +10,11 @@ from playwright.sync_api import Page
 
 from tests.fixtures.app import MakeAccount, Person
 from tests.services.ownership_records import a_post, allocated, holds
+from tests.services.proof_records import PDF
 from tests.services.records import a_report, an_item
 from tests.web.test_offices_in_a_browser import look_over, sign_in
 from tracker.clock import now, today
+from tracker.config import Settings
 from tracker.domain.completion import CompletionWords
 from tracker.domain.correspondence import LetterDetails
 from tracker.domain.permissions import SYSTEM
@@ -21,8 +23,9 @@ from tracker.models.base import db
 from tracker.models.item import Item
 from tracker.models.progress import Progress
 from tracker.services.completion import propose_completion, send_back
-from tracker.services.correspondence import Said, record_correspondence
+from tracker.services.correspondence import LetterFile, Said, record_correspondence
 from tracker.services.items import link_items
+from tracker.services.proof_store import LocalFolder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -41,7 +44,7 @@ PATHS = (
 
 
 @pytest.fixture
-def everything(app: Flask, make_account: MakeAccount) -> Person:
+def everything(app: Flask, settings: Settings, make_account: MakeAccount) -> Person:
     """Somebody who may do it all, before items sent back, proposed, closed by a letter, and linked."""
     person = make_account(Role.OFFICE_STAFF, Role.FORCE_INSPECTION_LEAD, Role.SIGNING_OFF, name="Asha Patel")
     owner = make_account(Role.OWNER, name="Owen Hart")
@@ -61,7 +64,9 @@ def everything(app: Flask, make_account: MakeAccount) -> Person:
         send_back(item=earlier, version=version, said=missing, by=person.actor, now=at, today=on)
         letter = LetterDetails(AWKWARD[:200], AWKWARD, date(2026, 1, 5), on, AWKWARD)
         said = [Said(closed, Effect.CLOSES, AWKWARD), Said(earlier, Effect.MENTIONS)]
-        record_correspondence(details=letter, said=said, nonce="one", by=person.actor, now=at, today=on)
+        file = LetterFile(f"{AWKWARD}.pdf", PDF, LocalFolder(settings.evidence_dir))
+        given: dict[str, Any] = {"by": person.actor, "now": at, "today": on, "file": file}
+        record_correspondence(details=letter, said=said, nonce="one", **given)
         db.session.remove()
     return person
 

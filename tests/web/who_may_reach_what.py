@@ -185,6 +185,7 @@ WHO_MAY_REACH: dict[str, str] = {
     "redactions.confirm": "handle_redactions",
     "redactions.refuse": "handle_redactions",
     # reminders
+    "settings.index": "change_settings",
     "reminders.show": "change_settings",
     "reminders.change": "change_settings",
     "reminders.message": "change_settings",

@@ -19,13 +19,14 @@ NAVIGATION = (
     ("What I am asked", "asked.index"),
     ("Register", "items.index"),
     ("Actions", "actions.index"),
+    ("Letters from HMICFRS", "correspondence.index"),
     ("Responses", "responses.index"),
     ("Commitments", "commitments.index"),
     ("Offices and people", "offices.index"),
     ("History", "history.index"),
     ("Redactions", "redactions.index"),
     ("Accounts", "accounts.index"),
-    ("Reminders", "reminders.show"),
+    ("Settings", "settings.index"),
 )
 """The words and the view of each; a visitor sees those whose rule lets the visitor in."""
 

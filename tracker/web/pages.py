@@ -45,6 +45,7 @@ from tracker.web import (
     response_moves,
     response_pages,
     responses,
+    settings,
     sign_in,
     target_dates,
     told,
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     correspondence.pages,
     chains.pages,
     reminders.pages,
+    settings.pages,
     forecast.pages,
     as_at.pages,
     compare.pages,
@@ -107,9 +109,9 @@ BLUEPRINTS = (
 
 def add_pages(app: Flask) -> None:
     """Give the application its sessions, its rules, its frame and its pages."""
-    settings = app.config["SETTINGS"]
-    is_served_over_tls = settings.is_served_over_tls
-    holidays = (settings.seeds_dir / "bank_holidays.json").read_text(encoding="utf-8")
+    installed = app.config["SETTINGS"]
+    is_served_over_tls = installed.is_served_over_tls
+    holidays = (installed.seeds_dir / "bank_holidays.json").read_text(encoding="utf-8")
     app.config["BANK_HOLIDAYS"] = read_bank_holidays(holidays)
     init_sessions(app, is_served_over_tls=is_served_over_tls)
     # Before the frame: who may come in is asked before a form's token is, so that a session that has ended
