@@ -77,7 +77,7 @@ def test_a_deadline_without_a_date_is_not_called_none(app: Flask, visit: Visitor
         an_item(report, "Stop some time.", number="2", deadlines=())
     visit.get("/register")
     assert main_text(visit).count("No date: immediate") == 1
-    assert main_text(visit).count("None") == 1
+    assert main_text(visit).count("No deadline printed") == 1
 
 
 def test_one_link_of_the_navigation_is_current(app: Flask, visit: Visitor) -> None:

@@ -36,20 +36,27 @@ def _awaiting(day: Day) -> Section:
         one="Item that nobody owns yet",
         total=len(found),
         intro="Give each to a post before it turns Amber.",
-        more=f"And {counted(left, 'item')} more: give out many at once" if left > 0 else "Give out many at once",
+        more=f"And {counted(left, 'item')} more. Give out many at once"
+        if left > 0
+        else "Give out many at once",
         more_href=page_at("allocations.index"),
     )
 
 
 def _alone(day: Day) -> Section:
-    """The posts that own open items while nobody who may sign in answers for them."""
+    """The posts that own or lead open items while nobody who may sign in answers for them."""
     found = posts_without_person(reading(), day.by, day.today)
     return Section(
         "alone",
         "Posts without a person",
-        ("Post", "Open items"),
+        ("Post", "Owner of", "Executive lead of"),
         tuple(
-            (Cell(one.title, page_at("covers.show", slug=one.slug)), Cell(str(one.items))) for one in found
+            (
+                Cell(one.title, page_at("covers.show", slug=one.slug)),
+                Cell(counted(one.items, "open item")),
+                Cell(counted(one.led, "open item")),
+            )
+            for one in found
         ),
         one="Post without a person",
         intro="Nobody who may sign in holds or covers them: record cover, or give their items to others.",
