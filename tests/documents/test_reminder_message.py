@@ -49,7 +49,7 @@ def test_a_reminder_says_what_is_overdue_first_and_links_to_each_item() -> None:
         "- R2025-01-REC1: Train all officers – by March\n"
         "  No date agreed.\n"
         "  https://tracker.example/items/R2025-01-REC1\n\n"
-        "All your items: https://tracker.example/\n\n"
+        "All your items: https://tracker.example/my-items\n\n"
         "This message was sent by the recommendations tracker. Please do not reply to it.\n"
     )
 

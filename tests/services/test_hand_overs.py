@@ -104,6 +104,22 @@ def test_a_post_left_to_nobody_yet_is_noticed(either_register: Flask) -> None:
     assert (post.slug, post.items) == ("head-of-reviews", 30)
 
 
+def test_a_post_that_only_leads_items_is_noticed_too(either_register: Flask) -> None:
+    item, owner = an_item(a_report(), for_whom=ForWhom.FORCE), a_post("cid", "Head of CID")
+    holds(owner, person(Role.OWNER, name="Owen Hart"))
+    chief = a_post("acc", "Assistant Chief Constable")
+    allocated(item, owner, executive=chief)
+    (post,) = posts_without_person(db.session(), SYSTEM, TODAY)
+    assert (post.slug, post.items, post.led) == ("acc", 0, 1)
+
+
+def test_a_post_that_owns_an_item_and_leads_it_counts_it_as_both(either_register: Flask) -> None:
+    post = a_post("cid", "Head of CID")
+    allocated(an_item(a_report(), for_whom=ForWhom.FORCE), post, executive=post)
+    (found,) = posts_without_person(db.session(), SYSTEM, TODAY)
+    assert (found.items, found.led) == (1, 1)
+
+
 def test_every_post_must_be_given(register: Flask) -> None:
     asha, ben, _ = thirty_items()
     holds(a_post("cid", "Head of CID"), asha)

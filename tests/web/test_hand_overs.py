@@ -1,6 +1,6 @@
 """The pages of cover and hand-over: what stands with a person goes to another in one save."""
 
-from tests.services.ownership_records import allocated
+from tests.services.ownership_records import a_post, allocated
 from tests.web.letter_pages import main_text
 from tests.web.ownership_pages import Owned, owned
 from tracker.domain.permissions import SYSTEM
@@ -79,6 +79,21 @@ def test_a_post_left_to_nobody_stands_out(owned: Owned) -> None:
     assert "Nobody who may sign in holds or covers the post “Head of Reviews” today." in main_text(visit)
     visit.get("/")
     assert "Posts without a person" in main_text(visit)
+
+
+def test_home_tells_of_a_post_without_a_person_that_leads_items(owned: Owned) -> None:
+    with owned.app.app_context():
+        item = item_by_reference(db.session(), owned.references[0])
+        post, chief = post_by_slug(db.session(), "head-of-reviews"), a_post("acc", "Deputy Chief Constable")
+        assert item is not None
+        assert post is not None
+        allocated(item, post, executive=chief, by=SYSTEM)
+    visit = owned.visitor(LEAD)
+    visit.get("/")
+    assert "Deputy Chief Constable 0 open items 1 open item" in main_text(visit)
+    visit.get("/hand-over")
+    assert 'href="/posts/acc/cover"' in visit.html
+    assert "Give its items to another post" not in main_text(visit)
 
 
 def test_a_person_without_posts_has_nothing_to_hand_over(owned: Owned) -> None:

@@ -50,7 +50,7 @@ def _lines(digest: Digest, base: str) -> Iterator[str]:
     yield from _part("Due soon", digest.coming, digest, base)
     yield from _part("More time is asked for: agree, refuse or send back", digest.date_requests, digest, base)
     yield from _part("Waiting for your sign-off", digest.sign_offs, digest, base)
-    yield f"All your items: {base}/"
+    yield f"All your items: {base}/my-items"
     yield ""
     yield "This message was sent by the recommendations tracker. Please do not reply to it."
 

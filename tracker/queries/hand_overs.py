@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain.permissions import Actor
@@ -19,6 +19,8 @@ from tracker.models.progress import Cover, Progress
 from tracker.models.report import Report
 from tracker.models.target_date import TargetDate
 from tracker.queries.reports import visible
+
+ONE, NONE = literal(1), literal(0)
 
 
 @dataclass(frozen=True)
@@ -185,11 +187,13 @@ def _references(session: Session, actor: Actor, today: date, which: Select[int])
 
 @dataclass(frozen=True)
 class PostWithoutPerson:
-    """A post that owns open items while nobody who may sign in holds or covers it."""
+    """A post that owns or leads open items while nobody who may sign in holds or covers it."""
 
     slug: str
     title: str
     items: int
+    led: int
+    """Those of which it is the executive lead."""
 
 
 def posts_without_person(session: Session, actor: Actor, day: date) -> list[PostWithoutPerson]:
@@ -208,11 +212,20 @@ def posts_without_person(session: Session, actor: Actor, day: date) -> list[Post
         .join(Account, Account.id == Cover.account_id)
         .where(Account.is_enabled, Cover.from_on <= day, Cover.to_on > day)
     )
+    posts = union_all(
+        select(
+            Progress.item_id,
+            Progress.owner_post_id.label("post_id"),
+            ONE.label("owned"),
+            NONE.label("led"),
+        ),
+        select(Progress.item_id, Progress.executive_post_id, NONE, ONE),
+    ).subquery()
     rows = session.execute(
-        select(Post.slug, Post.title, func.count())
-        .join(Progress, Progress.owner_post_id == Post.id)
-        .join(ItemState, and_(ItemState.item_id == Progress.item_id, ItemState.valid_to.is_(None)))
-        .join(Item, Item.id == Progress.item_id)
+        select(Post.slug, Post.title, func.sum(posts.c.owned), func.sum(posts.c.led))
+        .join(posts, posts.c.post_id == Post.id)
+        .join(ItemState, and_(ItemState.item_id == posts.c.item_id, ItemState.valid_to.is_(None)))
+        .join(Item, Item.id == posts.c.item_id)
         .join(Report, Report.id == Item.report_id)
         .where(visible(actor, day), ItemState.standing == Standing.OPEN)
         .where(Post.id.not_in(holding), Post.id.not_in(covering))
