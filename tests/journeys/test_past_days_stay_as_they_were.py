@@ -61,8 +61,9 @@ def test_a_closure_of_3_march_recorded_on_20_march_rewrites_nothing(story: Story
     letter = letter_comes(story, "office", "Your lamps", date(2026, 3, 3), (LAMPS, "closes"))
     story.on(2026, 4, 1)
     # Shown with its own date, and with the day it was recorded.
-    said = story.read_item(LAMPS)
+    said = story.glance(f"/items/{LAMPS}")
     assert "3 March 2026, closed by HMICFRS" in said
+    assert "3 March 2026 recorded 20 March 2026" in said
     assert "Dated 3 March 2026" in story.read("auditor", letter)
     assert "Recorded 20 March 2026" in story.read("auditor", letter)
     # The days between were counted without it, and stay so.

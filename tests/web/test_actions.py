@@ -96,6 +96,8 @@ def test_a_refused_action_keeps_what_was_typed(desk: Desk) -> None:
     assert "There is no item R2099-01-REC9." in main_text(visit)
     visit.submit(NEW, ACTION | {"target_on-year": "2025"}, status=400)
     assert "a target lies ahead" in main_text(visit)
+    visit.submit(NEW, ACTION | {"target_on-year": "2101"}, status=400)
+    assert "2100" in main_text(visit)
 
 
 def test_an_item_of_somebody_else_is_refused_beside_its_box(desk: Desk) -> None:

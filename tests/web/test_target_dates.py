@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from freezegun import freeze_time
 from sqlalchemy import select
 
 from tests.fixtures.app import token_of
@@ -101,6 +102,26 @@ def test_nobody_decides_on_their_own_request(date_pages: DatePages) -> None:
     other.submit(REQUEST, {"state": "agreed"})
     other.get(ITEM)
     assert "Date in force 30 September 2026" in main_text(other)
+
+
+def test_a_request_of_ones_own_agreed_by_hand_is_refused_and_moves_nothing(date_pages: DatePages) -> None:
+    lead = date_pages.visitor(date_pages.lead)
+    lead.submit(NEW, day(date(2026, 9, 30)) | WHY)
+    lead.get(NEW)
+    lead.post(REQUEST, {"csrf_token": token_of(lead), "version": "1", "state": "agreed"}, status=403)
+    assert "You asked for this date yourself: somebody else must decide on it." in main_text(lead)
+    lead.get(ITEM)
+    assert "Date in force 30 June 2026" in main_text(lead)
+
+
+def test_a_request_is_not_agreed_once_its_day_has_passed(date_pages: DatePages) -> None:
+    asked(date_pages)
+    with freeze_time("2026-09-30 23:00:00"), pytest.MonkeyPatch.context() as patch:
+        patch.delenv("TEST_CLOCK")
+        lead = date_pages.visitor(date_pages.lead)
+        lead.submit(REQUEST, {"state": "agreed", "words": "So be it."}, status=400)
+        assert "The day asked for has passed: refuse it, or send it back for a later one." in main_text(lead)
+        assert "So be it." in lead.html
 
 
 def test_a_decision_sent_by_somebody_who_may_not_is_refused(date_pages: DatePages) -> None:

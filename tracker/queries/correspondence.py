@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import Session
@@ -40,6 +40,7 @@ class LetterOfItem:
     sender: str
     subject: str
     dated_on: date
+    recorded_at: datetime
     effect: Effect
     note: str
 
@@ -105,6 +106,7 @@ def letters_of_item(session: Session, item_id: int, actor: Actor, today: date) -
             Correspondence.sender,
             Correspondence.subject,
             Correspondence.dated_on,
+            Correspondence.recorded_at,
             CorrespondenceItem.effect,
             CorrespondenceItem.note,
         )
