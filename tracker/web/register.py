@@ -166,6 +166,14 @@ def _sorted(text: str, sort: str, chosen: RegisterFilter) -> Column:
     return Column(text, sort_href=same_page_with(sort=sort), sorted=is_sorted)
 
 
+def _printed_deadline(row: RegisterRow) -> str:
+    """The first deadline as printed, "" where it says no more than the date in force."""
+    if row.first_deadline_on is not None:
+        same = row.first_deadline_on == row.date_in_force
+        return "" if same else f"First deadline {date_in_words(row.first_deadline_on)}"
+    return no_day(row.undated) if row.undated else "No deadline printed"
+
+
 def _line(row: RegisterRow, on: date) -> RegisterLine:
     return RegisterLine(
         row.reference,
@@ -174,7 +182,7 @@ def _line(row: RegisterRow, on: date) -> RegisterLine:
         first_words(row.text),
         row.for_whom,
         further_words(row.is_joint, row.is_conditional),
-        date_in_words(row.first_deadline_on, none=no_day(row.undated) if row.undated else "None"),
+        _printed_deadline(row),
         row.rating,
         why_alone(row.rating, row.derived, row.reasons, on),
         row.owner or (NOBODY if row.for_whom.is_ours else "Not ours"),
