@@ -16,11 +16,13 @@ from tests.fixtures.database import NOW, TODAY, bare_app, opened
 from tracker.config import ROOT
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.reports import ReportDetails
-from tracker.domain.vocabulary import ReportKind
+from tracker.domain.vocabulary import Delivery, Rating, ReportKind
 from tracker.models.base import Base, db
 from tracker.queries.reports import report_by_reference
 from tracker.services.history import verify
+from tracker.services.item_states import begin_missing_states
 from tracker.services.offices import PostDetails, record_post
+from tracker.services.progress_views import item_progress
 from tracker.services.reports import add_report
 
 TRIGGERS = {
@@ -31,6 +33,13 @@ TRIGGERS = {
     "event_text_no_delete",
     "event_text_only_redaction",
 }
+
+AN_ITEM = """
+INSERT INTO item (reference, report_id, position, kind, number, heading, text, for_whom, is_joint,
+                  is_conditional, off_list_note, search_text, recorded_at, version)
+VALUES ('R2025-01-REC1', 1, 1, 'recommendation', '1', '', 'Listen.', 'force', false,
+        false, '', 'listen', :at, 1)
+"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -142,3 +151,23 @@ def test_what_the_first_revision_held_is_there_after_the_second(
         assert report_by_reference(db.session(), "R2025-01") is not None
         assert verify(db.session()).faults == ()
         assert triggers() >= TRIGGERS
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_items_of_the_second_revision_begin_their_dated_states_after_the_third(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    sqlite = f"sqlite:///{tmp_path / 'tracker.sqlite'}"
+    url = sqlite if database == "sqlite" else request.getfixturevalue("postgres_url")
+    with migrating(url):
+        upgrade(revision="0002")
+        put_data_in()
+        with db.engine.begin() as connection:
+            connection.execute(text(AN_ITEM), {"at": NOW.isoformat(" ")})
+        db.session.remove()
+        upgrade()
+        assert begin_missing_states(now=NOW) == ("Dated states were begun for 1 of the items.",)
+        found = item_progress(reference="R2025-01-REC1", by=SYSTEM, today=TODAY)
+        assert (found.rated.rating, found.delivery) == (Rating.NEW, Delivery.AWAITING_ALLOCATION)
+        assert verify(db.session()).faults == ()
+        assert triggers() == TRIGGERS
