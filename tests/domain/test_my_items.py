@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tracker.domain.my_items import DateDecided, MyItem, order_of, sent_back_in_words, why_attention
-from tracker.domain.rag import RatingFacts, TurningPoint, turning_points
+from tracker.domain.rag import Override, RatingFacts, TurningPoint, turning_points
 from tracker.domain.vocabulary import Delivery, OwnRating, Rating, Standing, TargetState
 
 DAY = date(2026, 3, 2)
@@ -64,6 +64,19 @@ def test_what_was_proposed_in_time_is_still_said_to_turn_red() -> None:
 def test_the_owner_s_own_word_asks_for_attention() -> None:
     off = points(own_rating=OwnRating.OFF_TRACK, own_rating_on=DAY, last_update_on=DAY)
     assert why_attention(mine(points=off), DAY) == ("Said to be off track on 2 March 2026",)
+
+
+def test_a_rating_that_somebody_set_is_said_before_what_the_rule_says() -> None:
+    ends = DAY + timedelta(days=9)
+    override = Override(Rating.AMBER, "The supplier named the spring.", "Alex Chief", DAY, ends)
+    overdue = mine(points=points(date_in_force=date(2026, 2, 1), last_update_on=DAY, override=override))
+    said = why_attention(overdue, DAY)
+
+    assert said[:2] == (
+        "The rating is overridden until 11 March 2026",
+        "29 days overdue (due on 1 February 2026)",
+    )
+    assert why_attention(overdue, ends + timedelta(days=1)) == ("38 days overdue (due on 1 February 2026)",)
 
 
 def test_a_decision_on_a_date_is_told_for_two_weeks() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.rag import TurningPoint, next_turns, rating_on
-from tracker.domain.rag_reasons import ReasonCode, reason_in_words
+from tracker.domain.rag_reasons import ReasonCode, overridden_until, reason_in_words
 from tracker.domain.vocabulary import Delivery, Rating, Standing, TargetState
 
 TURNS_SOON = timedelta(days=28)
@@ -87,7 +87,11 @@ def why_attention(mine: MyItem, day: date) -> tuple[str, ...]:
     """Why the item needs attention today, what is worst first; nothing where it can be left alone."""
     if not mine.is_open:
         return ()
-    return tuple(dict.fromkeys(_because(mine, day)))
+    found = tuple(dict.fromkeys(_because(mine, day)))
+    until = overridden_until(rating_on(mine.points, day).reasons)
+    if found and until is not None:
+        return f"The rating is overridden until {date_in_words(until)}", *found
+    return found
 
 
 def _because(mine: MyItem, day: date) -> Iterable[str]:

@@ -11,6 +11,7 @@ from tracker.domain.items import heading_of
 from tracker.domain.ownership import Relation
 from tracker.domain.rag_reasons import in_words
 from tracker.domain.vocabulary import Delivery, Rating
+from tracker.domain.wording import in_a_row
 from tracker.queries.my_items import MyItemRow
 from tracker.services.my_items import MyItemInFull, MyItems
 from tracker.services.target_date_views import DateRequest
@@ -145,7 +146,8 @@ def _part(relations: frozenset[Relation]) -> str:
     """What this person is to the item; nothing is said of the usual case, its owner."""
     if Relation.OWNER in relations:
         return ""
-    return "; ".join(f"You are {one.label}" for one in Relation if one in relations)
+    found = [one.label for one in Relation if one in relations]
+    return f"You are {in_a_row(found)}" if found else ""
 
 
 def waiting_lines(view: MyItems) -> tuple[WaitingLine, ...]:
