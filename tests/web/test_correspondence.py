@@ -132,6 +132,14 @@ def test_an_item_under_embargo_is_not_there_to_be_written_about(desk: Desk) -> N
     office.get(f"/correspondence/new?item={hidden}", 403)
 
 
+def test_the_register_and_the_reports_lead_to_the_letters(desk: Desk) -> None:
+    auditor = desk.visitor(Role.AUDITOR)
+    for place in ("/register", "/reports"):
+        auditor.get(place)
+        links = [link.get("href") for link in next(parsed(auditor.html).iter("main")).iter("a")]
+        assert "/correspondence" in links
+
+
 def test_readers_see_the_letters_and_no_button(desk: Desk) -> None:
     desk.visitor(Role.OFFICE_STAFF).submit("/correspondence/new", LETTER | rows((ITEM, "closes")))
     auditor = desk.visitor(Role.AUDITOR)

@@ -26,6 +26,7 @@ from tracker.web.forms.completions import (
     WithdrawProposalForm,
     WithdrawSignOffForm,
 )
+from tracker.web.kept_drafts import drafts_here
 from tracker.web.progress_proof_words import proof_panel
 
 pages = Blueprint("completions", __name__, url_prefix="/items/<reference>")
@@ -81,7 +82,7 @@ def _moved(
     form = form_class(data={"version": str(full.version)})
     status = 400 if form.is_sent else 200
     is_late = form.is_sent and form.version_seen != full.version
-    if not is_late:
+    if not is_late and not _words_kept():
         require(full.verdict_on(move))
     if form.is_sent_and_valid():
         try:
@@ -105,3 +106,9 @@ def _moved(
         completion=completion_panel(full),
         proofs=proof_panel(proofs_of(reference=reference, by=by, today=today())),
     ), status
+
+
+def _words_kept() -> bool:
+    """Whether this person typed here before: the page then comes also where the move is refused by now."""
+    here = drafts_here()
+    return bool(here.filled or here.offered)

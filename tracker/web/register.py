@@ -32,6 +32,7 @@ WAYS = (
     ("The register on a past day", "as_at.show"),
     ("What changed between two days", "compare.show"),
     ("Requests for another date", "target_dates.waiting"),
+    ("Letters from HMICFRS", "correspondence.index"),
     ("How items are rated", "ratings.rule"),
 )
 """Other ways to look at the register."""
