@@ -76,7 +76,7 @@ def test_a_rating_that_somebody_set_is_said_before_what_the_rule_says() -> None:
         "The rating is overridden until 11 March 2026",
         "29 days overdue (due on 1 February 2026)",
     )
-    assert why_attention(overdue, ends + timedelta(days=1)) == ("38 days overdue (due on 1 February 2026)",)
+    assert why_attention(overdue, ends + timedelta(days=1)) == ("39 days overdue (due on 1 February 2026)",)
 
 
 def test_a_decision_on_a_date_is_told_for_two_weeks() -> None:
