@@ -82,6 +82,7 @@ def begin(app: Flask, make_account: MakeAccount, sign_in: SignIn, clock: FrozenD
         "owner": make_account(Role.OWNER, name="Owen Hart"),
         "executive": make_account(Role.EXECUTIVE_LEAD, name="Lena Marsh"),
         "checker": make_account(Role.SIGNING_OFF, name="Ines Roe"),
+        "administrator": make_account(Role.ADMINISTRATOR, name="Tom Reed"),
         "auditor": make_account(Role.AUDITOR, name="Ada Audit"),
     }
     with app.app_context():

@@ -93,6 +93,12 @@ def overridden(story: Story) -> None:
     story.by("executive").submit(f"/items/{LAMPS}/rating/override", red)
 
 
+def told_sooner(story: Story) -> None:
+    sooner = {"due_soon_days": "42", "reason": "The board meets every six weeks."}
+    path = "/settings/rating-rule/new"
+    story.by("administrator").submit(path, sooner | boxes("from_on", day(5, 25)))
+
+
 @dataclass(frozen=True)
 class Turn:
     """A deadline as printed, what is done with its item and when, and the day that turns its rating.
@@ -118,6 +124,9 @@ TURNS = {
     ),
     "recorded 28 days ago": Turn(YEAR, NEW, day(2, 4), GREEN, "due in 330 days"),
     "due within 28 days": Turn(JUNE, GREEN, day(6, 2), AMBER, "due in 28 days", (ASKS_MAY,)),
+    "due within the 42 days that hold from that day on": Turn(
+        JUNE, GREEN, day(5, 25), AMBER, "due in 36 days", (ASKS_MAY, (day(5, 10), told_sooner))
+    ),
     "overdue": Turn(JUNE, AMBER, day(7, 1), RED, "1 day overdue (due on 30 June 2026)", (ASKS_MAY,)),
     "proposed in time, not signed off": Turn(
         JUNE, GREEN, day(7, 1), RED, "proposed complete in time", (ASKS_MAY, (day(6, 20), proposed))
