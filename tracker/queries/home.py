@@ -15,14 +15,17 @@ from tracker.domain.vocabulary import (
     ISSUED,
     UNDER_WAY,
     DeadlineBasis,
+    Delivery,
     ForWhom,
     ItemKind,
     OffListReason,
     ReportKind,
     ResponseStatus,
+    Standing,
 )
 from tracker.models.account import Account
 from tracker.models.item import Deadline, Item
+from tracker.models.item_state import ItemState
 from tracker.models.letter_version import LetterVersion
 from tracker.models.redaction import Redaction
 from tracker.models.report import Report
@@ -185,7 +188,7 @@ def unpublished_letters(session: Session, actor: Actor, today: date) -> list[tup
 
 @dataclass(frozen=True)
 class ListedItem:
-    """An item of ours on one of the lists of the home page."""
+    """An item of ours that is open, on one of the lists of the home page, with its date in force."""
 
     reference: str
     kind: ItemKind
@@ -193,7 +196,7 @@ class ListedItem:
     heading: str
     text: str
     report_title: str
-    deadline_on: date | None
+    due_on: date | None
     is_immediate: bool
 
 
@@ -209,31 +212,30 @@ def _items(session: Session, actor: Actor, today: date, *conditions: ColumnEleme
             Item.heading,
             Item.text,
             Report.title,
-            Item.first_deadline_on,
+            ItemState.date_in_force,
             immediate,
         )
         .join(Report, Report.id == Item.report_id)
+        .join(ItemState, and_(ItemState.item_id == Item.id, ItemState.valid_to.is_(None)))
         .where(
             visible(actor, today),
-            Item.for_whom != ForWhom.OTHERS,
-            Item.off_list_reason.is_(None),
+            ItemState.standing == Standing.OPEN,
+            ItemState.delivery != Delivery.SIGNED_OFF,
             *conditions,
         )
-        .order_by(Item.first_deadline_on.asc().nulls_last(), Item.recorded_at.desc(), Item.id)
+        .order_by(ItemState.date_in_force.asc().nulls_last(), Item.recorded_at.desc(), Item.id)
         .limit(MOST + 1)
     )
     return [ListedItem(*row) for row in rows]
 
 
 def items_due_soon(session: Session, actor: Actor, today: date) -> list[ListedItem]:
-    """Items of ours whose first deadline falls within 90 days from today, the nearest first; one to spare."""
-    return _items(
-        session, actor, today, Item.first_deadline_on >= today, Item.first_deadline_on <= today + SOON
-    )
+    """Open items whose date in force falls within 90 days from today, the nearest first; one to spare."""
+    return _items(session, actor, today, ItemState.date_in_force.between(today, today + SOON))
 
 
 def items_without_date(session: Session, actor: Actor, today: date, now: datetime) -> list[ListedItem]:
-    """Recommendations recorded in the last 28 days that have no date, or are immediate; one to spare.
+    """Recommendations of the last 28 days without a date or immediate, and no local target; one to spare.
 
     They need a local target; an area for improvement usually has no deadline and is not asked for one.
     """
@@ -247,6 +249,7 @@ def items_without_date(session: Session, actor: Actor, today: date, now: datetim
         today,
         Item.kind == ItemKind.RECOMMENDATION,
         Item.recorded_at >= now - RECENTLY,
+        ItemState.date_in_force.is_not_distinct_from(ItemState.inspectorate_on),
         or_(has_immediate, and_(Item.first_deadline_on.is_(None), ~recurring)),
     )
 

@@ -229,7 +229,7 @@ WORK: tuple[tuple[tuple[Ability, ...], Callable[[Day], Section]], ...] = (
 
 
 def due_soon(day: Day) -> Section:
-    """Our items with a deadline in the next 90 days."""
+    """Our open items whose date in force falls in the next 90 days."""
     found = lists.items_due_soon(reading(), day.by, day.today)
     return Section(
         "deadlines",
@@ -240,8 +240,8 @@ def due_soon(day: Day) -> Section:
                 _item_cell(item),
                 Cell(_short(item.text)),
                 Cell(
-                    f"{date_in_words(item.deadline_on)}, {days_overdue(item.deadline_on, day.today)}"
-                    if item.deadline_on
+                    f"{date_in_words(item.due_on)}, {days_overdue(item.due_on, day.today)}"
+                    if item.due_on
                     else ""
                 ),
             )

@@ -253,7 +253,7 @@ def in_words(subject_kind: str, field: str, value: str | None) -> str:
         return words(value).label
     if field.startswith(("is_", "prints_")):
         return value.capitalize()
-    if field in ("deadlines", "comments_by") or field.endswith(("_on", "_dated")):
+    if field in ("deadlines", "comments_by", "date_in_force") or field.endswith(("_on", "_dated")):
         return _ISO_DAY.sub(_written_out, value)
     return value
 
