@@ -9,9 +9,11 @@ for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, R
   createAll(component);
 }
 
-// A long filter takes the whole of a small screen: it starts closed there.
+// A long filter takes the whole of a small screen: it starts closed there, unless it says what is wrong.
 if (window.matchMedia("(max-width: 40.0525em)").matches) {
-  for (const panel of document.querySelectorAll(".app-filter")) panel.open = false;
+  for (const panel of document.querySelectorAll(".app-filter")) {
+    panel.open = panel.querySelector(".govuk-error-message") !== null;
+  }
 }
 
 // Leaving a page with a text that was typed and not sent asks first.

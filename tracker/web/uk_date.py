@@ -75,13 +75,15 @@ class UKDateField(wtforms.Field):
             self.data = None
             if self.required:
                 self.wrong_parts = PARTS
-                raise StopValidation(f"{self.required}, {EXAMPLE}")
+                raise StopValidation(f"{self.required.rstrip('.')}, {EXAMPLE}")
             return
         try:
             self.data = self._read()
         except _WrongDate as wrong:
             self.wrong_parts = wrong.parts
-            raise ValidationError(f"{self.label.text}: {wrong}") from None
+            label = self.label.text
+            after = "" if label.endswith("?") else ":"
+            raise ValidationError(f"{label}{after} {wrong}") from None
 
     def _read(self) -> date:
         empty = tuple(part for part in PARTS if not self.typed[part])

@@ -183,9 +183,8 @@ class WholeNumberField(wtforms.StringField):
         if is_blank(self.data or ""):
             return
         if self.number is None or not self.least <= self.number <= self.most:
-            raise ValidationError(
-                f"“{self.label.text}” must be a whole number from {self.least:,} to {self.most:,}"
-            )
+            label = self.label.text.removesuffix(" (optional)")
+            raise ValidationError(f"“{label}” must be a whole number from {self.least:,} to {self.most:,}")
 
 
 class SelectField(wtforms.SelectField):
