@@ -200,6 +200,8 @@ def a_later_report_takes_the_work_up(story: Story) -> None:
         assert words in said
     for words in ("Merge the two lists", "The first half of the list"):
         assert words in said
+    # Each turn ahead once, though more reasons join it in December and in March.
+    assert said.count("Amber – at risk from") == 1
     assert f"The work goes on under {LATER}. Told HMICFRS." in story.read_item(LISTS)
     nothing_stands_twice(story, action)
 

@@ -1,12 +1,13 @@
 """Where an item stands, in words: its rating with reasons, its posts and people, and what comes next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.rag_reasons import in_words
 from tracker.domain.vocabulary import Delivery, OwnRating, Rating, Standing
-from tracker.services.progress_views import ItemProgress, PostOfItem, RatedOnDay
+from tracker.services.progress_views import ItemProgress, PostOfItem
 from tracker.web.presenting import days_overdue
 
 
@@ -41,7 +42,7 @@ def progress_panel(progress: ItemProgress, today: date) -> ProgressPanel:
             override_reason=progress.override_reason,
         ),
         delivery=progress.delivery,
-        next_turns=tuple(_turn(one) for one in progress.ahead),
+        next_turns=tuple(_turns(progress)),
         date_in_force=date_in_words(state.date_in_force) if state.date_in_force else "No date agreed",
         owner=post_in_words(progress.owner) or "Nobody yet: awaiting allocation",
         executive_lead=post_in_words(progress.executive_lead) or "None named",
@@ -73,5 +74,10 @@ def post_in_words(post: PostOfItem | None) -> str:
     return f"{post.title}: {', '.join(people)}" if people else f"{post.title}: nobody with an account"
 
 
-def _turn(rated: RatedOnDay) -> str:
-    return f"{rated.rating.label} from {date_in_words(rated.from_on)}"
+def _turns(progress: ItemProgress) -> Iterator[str]:
+    """The days ahead on which the rating itself changes; the reasons that join it stand on its own page."""
+    before = progress.rated.rating
+    for one in progress.ahead:
+        if one.rating is not before:
+            yield f"{one.rating.label} from {date_in_words(one.from_on)}"
+        before = one.rating
