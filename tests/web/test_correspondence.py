@@ -101,6 +101,12 @@ def test_rows_half_filled_and_references_unknown_are_told(desk: Desk) -> None:
     assert "Say what the letter does with at least one item." in main_text(office)
 
 
+def test_a_letter_without_its_date_is_asked_for_it_in_one_sentence(desk: Desk) -> None:
+    office = desk.visitor(Role.OFFICE_STAFF)
+    office.submit("/correspondence/new", {"subject": "Roads"} | rows((ITEM, "closes")), status=400)
+    assert "Enter the date that the letter bears, for example 27 3 2026" in main_text(office)
+
+
 def test_more_rows_keep_what_was_typed(desk: Desk) -> None:
     office = desk.visitor(Role.OFFICE_STAFF)
     office.get("/correspondence/new")

@@ -46,7 +46,7 @@ def test_an_override_is_shown_with_its_name_reason_and_last_day_until_it_is_ende
 def test_an_override_without_its_last_day_is_refused_and_keeps_what_was_typed(date_pages: DatePages) -> None:
     visit = date_pages.visitor(date_pages.lead)
     visit.submit(f"{RATING}/override", {"rating": "red", "reason": "It is late."}, status=400)
-    assert "Enter the last day on which the override holds." in main_text(visit)
+    assert "Enter the last day on which the override holds, for example 27 3 2026" in main_text(visit)
     assert "It is late." in visit.html
 
 
