@@ -10,6 +10,7 @@ from flask import Flask
 
 from tests.fixtures.app import MakeAccount, SignIn
 from tests.fixtures.database import NOW, TODAY, bare_app, opened, person
+from tests.services.commission_records import record_force
 from tests.services.move_records import a_whole_letter, approved, issued, submitted
 from tests.web.letter_pages import Letters
 from tracker.config import Settings
@@ -68,6 +69,7 @@ def whole_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -
     shutil.copy(empty_sqlite, path)
     with opened(bare_app(f"sqlite:///{path}")):
         a_whole_letter()
+        record_force()
     return path
 
 
