@@ -1,4 +1,4 @@
-"""Fourteen items of one report asked of nine posts: who is asked what, who still owes, when all is cleared."""
+"""Fourteen items asked of nine posts: who is asked what, who still owes, and when all is cleared."""
 
 import email
 import email.policy
