@@ -15,11 +15,13 @@ from flask import Flask
 from tests.fixtures.app import token_of
 from tests.fixtures.database import NOW, TODAY
 from tests.services.commission_records import LETTER, asks, drafted, item, returned
+from tests.services.move_records import approved, issued, submitted
 from tests.web.commission_pages import COMMISSION, DESK, FINDING, FIRST, Desk, desk
 from tracker.domain.vocabulary import ResponseStatus
 from tracker.models.base import db
 from tracker.queries.responses import answer_to, response_by_reference
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
+from tracker.services.commissions import hand_over
 
 pytestmark = pytest.mark.soak
 
@@ -176,12 +178,29 @@ def test_a_search_for_a_drafted_word_finds_no_record(written: Desk, who: str) ->
         assert "R2025-01-REC1" not in said
 
 
-def test_once_issued_everybody_reads_both_voices_and_still_nobody_the_owners_draft(written: Desk) -> None:
-    with written.app.app_context():
+def take_to_issue(desk: Desk) -> None:
+    """Custody words her draft anew and returns it, both are cleared and handed over, the letter is issued."""
+    lead, office, approver = (desk.people[who].actor for who in ("lead", "office", "approver"))
+    with desk.app.app_context():
         letter = response_by_reference(db.session(), LETTER)
         assert letter is not None
-        letter.status = ResponseStatus.ISSUED
-        db.session.commit()
+        returned(desk.people["custody"].actor, "We count them.", FINDING)
+        clear_comments(
+            response=letter,
+            item=item(FINDING),
+            version=1,
+            cleared_on=TODAY,
+            by=lead,
+            now=NOW,
+            today=TODAY,
+        )
+        hand_over(response=letter, version=letter.version, by=lead, now=NOW, today=TODAY)
+        approved(submitted(letter, office), approver)
+        issued(letter, approver, desk.app.config["SETTINGS"].exports_dir)
+
+
+def test_once_issued_everybody_reads_both_voices_and_still_nobody_the_owners_draft(written: Desk) -> None:
+    take_to_issue(written)
     found = found_by(written, "auditor")
     assert {CLEARED, PCC, LETTERS} <= set(found)
     assert not {SAVED, MARGIN, TYPED} & set(found)
