@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from hypothesis import settings
+
 pytest_plugins = [
     "tests.fixtures.made_once",  # before the others: they import it
     "tests.fixtures.browser",
@@ -21,3 +23,7 @@ pytest_plugins = [
 IN_MEMORY = Path("/dev/shm")
 if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 2 * 1024**3:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+# No test is timed: a busy machine takes longer over the same right answer.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")

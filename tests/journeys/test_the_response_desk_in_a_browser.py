@@ -15,18 +15,22 @@ from tests.journeys.desk_story import (
     DESK,
     FINDING,
     LAMPS,
+    LETTER,
     LISTS,
     MONDAY,
+    OTHERS,
     PLAN,
     WORDS,
     Story,
     begin,
     record_the_report,
 )
+from tests.web.test_asked import filled
 from tests.web.test_commissions_in_a_browser import window
 
 pytestmark = pytest.mark.soak
 
+FORM = f"/asked/forms/{LETTER}/head-of-crime"
 MAIL = b"From: ines@example.org\r\nSubject: Yes\r\n\r\nI approve it.\r\n"
 
 
@@ -82,6 +86,7 @@ def test_the_main_line_of_the_desk(
     the_office_answers(windows)
     approved_fallen_and_approved_elsewhere(windows)
     issued_and_published(windows)
+    corrected_after_issue(windows)
 
 
 def the_office_invites(windows: Windows) -> None:
@@ -99,16 +104,35 @@ def the_office_invites(windows: Windows) -> None:
 
 
 def the_owner_and_the_lead(windows: Windows) -> None:
+    the_owner_types(windows, LAMPS)
+    the_owner_returns_the_word_form(windows)
+    the_owner_types(windows, FINDING)
     for item, words in WORDS.items():
-        owner = windows.at("owner", f"/asked/{item}")
-        owner.get_by_label("Your words, for the Chief Constable’s comments").fill(words)
-        owner.locator("main button[name=return]").click()
-        owner.wait_for_url("**/asked")
         assert words not in text(windows.at("office", f"{DESK}/answers/{item}"))
         lead = windows.at("lead", f"{DESK}/answers/{item}/clear")
         lead.locator("main form[method=post] button[type=submit]").first.click()
         lead.wait_for_url(lambda url: "/clear" not in url)
     press(windows.at("lead", COMMISSION), "Hand the cleared comments to the office")
+
+
+def the_owner_types(windows: Windows, item: str) -> None:
+    owner = windows.at("owner", f"/asked/{item}")
+    owner.get_by_label("Your words, for the Chief Constable’s comments").fill(WORDS[item])
+    owner.locator("main button[name=return]").click()
+    owner.wait_for_url("**/asked")
+
+
+def the_owner_returns_the_word_form(windows: Windows) -> None:
+    """In Word one row was lost and another's number typed over."""
+    owner = windows.at("owner", FORM)
+    empty = owner.context.request.get(f"{windows.address}{FORM}.docx").body()
+    changed = filled(empty, {LISTS: WORDS[LISTS]}, without=FINDING, renumbered=(LISTS, OTHERS))
+    form = {"name": "form.docx", "mimeType": "application/octet-stream", "buffer": changed}
+    owner.locator("main input[type=file]").set_input_files(form)  # type: ignore[arg-type]
+    press(owner, "Read the form")
+    assert f"The row of {FINDING} is missing from the form." in text(owner)
+    assert f"The row of {LISTS} now says {OTHERS}. Its words were taken for {LISTS}" in text(owner)
+    press(owner, "Return the chosen words")
 
 
 def the_office_answers(windows: Windows) -> None:
@@ -176,3 +200,34 @@ def issued_and_published(windows: Windows) -> None:
     assert axe_violations(public) == []
     for words in WORDS.values():
         assert words in text(public)
+
+
+def corrected_after_issue(windows: Windows) -> None:
+    first = version_of(windows, 1)
+    office = windows.at("office", f"{DESK}/correct")
+    office.locator("main textarea[name=reason]").fill("The night shift was the late shift.")
+    office.locator("main form[method=post] button[type=submit]").first.click()
+    office.wait_for_url(f"**{DESK}")
+    office = windows.at("office", f"{DESK}/paragraphs")
+    office.locator("main textarea").first.fill("I thank the late shift.")
+    office.get_by_role("button", name="Save the paragraphs").click()
+    office.wait_for_load_state()
+    press(windows.at("office", DESK), "Submit the response for approval")
+    approver = windows.at("approver", f"{DESK}/approve")
+    approver.get_by_label("The addressee and the signatory still hold their offices").check()
+    press(approver, "Approve the response")
+    approver = windows.at("approver", f"{DESK}/issue")
+    approver.get_by_label("The addressee and the signatory still hold their offices").check()
+    approver.get_by_label("Who released the picture of the signature").fill("Ines Roe")
+    press(approver, "Issue the letter")
+    assert "The night shift was the late shift." in text(windows.at("auditor", DESK))
+    assert version_of(windows, 1) == first
+    assert version_of(windows, 2) != first
+
+
+def version_of(windows: Windows, number: int) -> bytes:
+    """The bytes of an issued version, as the auditor takes them away."""
+    auditor = windows.at("auditor", DESK)
+    answer = auditor.context.request.get(f"{windows.address}{DESK}/versions/{number}.docx")
+    assert answer.ok
+    return answer.body()

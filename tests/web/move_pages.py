@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,19 @@ from flask import Flask
 
 from tests.fixtures.app import MakeAccount, SignIn
 from tests.fixtures.database import NOW, TODAY, bare_app, opened, person
+from tests.services.commission_records import DUE, FIRST, invited, record_force
 from tests.services.move_records import a_whole_letter, approved, issued, submitted
+from tests.services.plan_records import done
 from tests.web.letter_pages import Letters
 from tracker.config import Settings
 from tracker.domain.permissions import SYSTEM
+from tracker.domain.response_plan import PlanStep
+from tracker.domain.step_proofs import Proof, ProofKind
 from tracker.domain.vocabulary import ResponseStatus, Role
 from tracker.models.base import db
 from tracker.models.office import Holding, Post
 from tracker.models.response import Response
+from tracker.services.commissions import Ask
 from tracker.services.offices import HoldingDetails, record_holding
 from tracker.services.response_moves import withdraw
 
@@ -44,8 +48,7 @@ def bring_to(state: str, exports: Path) -> None:
                 response=response, version=response.version, reason="No.", by=SYSTEM, now=NOW, today=TODAY
             )
         elif state == "with_the_force":
-            response.status = ResponseStatus.WITH_THE_FORCE
-            db.session.commit()
+            invited(response, asks=[Ask(FIRST, "head-of-crime", "", DUE)])
         return
     office = person(Role.OFFICE_STAFF, name="First Drafter")
     approver = person(Role.APPROVER, name="First Approver")
@@ -57,8 +60,11 @@ def bring_to(state: str, exports: Path) -> None:
     if state in ("issued", "published"):
         issued(response, approver, exports)
     if state == "published":
-        response.status, response.published_on = ResponseStatus.PUBLISHED, date(2026, 1, 7)
-        db.session.commit()
+        done(
+            response,
+            PlanStep.PUBLICATION,
+            proof=Proof(ProofKind.WEB_ADDRESS, address="https://a.example.org"),
+        )
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +74,7 @@ def whole_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -
     shutil.copy(empty_sqlite, path)
     with opened(bare_app(f"sqlite:///{path}")):
         a_whole_letter()
+        record_force()
     return path
 
 

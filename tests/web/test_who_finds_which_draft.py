@@ -12,23 +12,27 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.fixtures.app import token_of
 from tests.fixtures.database import NOW, TODAY
 from tests.services.commission_records import LETTER, asks, drafted, item, returned
+from tests.services.move_records import approved, issued, submitted
 from tests.web.commission_pages import COMMISSION, DESK, FINDING, FIRST, Desk, desk
 from tracker.domain.vocabulary import ResponseStatus
 from tracker.models.base import db
 from tracker.queries.responses import answer_to, response_by_reference
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
+from tracker.services.commissions import hand_over
 
 pytestmark = pytest.mark.soak
 
 __all__ = ["desk"]
 
 SAVED, SENT, CLEARED, PCC = "wortsaved", "wortreturned", "wortcleared", "wortcommissioner"
-QUESTION = "wortquestion"
+QUESTION, LETTERS, MARGIN, TYPED = "wortquestion", "wortparagraph", "wortmargin", "worttyped"
+WORDS = (SAVED, SENT, CLEARED, PCC, QUESTION, LETTERS, MARGIN, TYPED)
 FINDS: dict[str, set[str]] = {
-    "office": {CLEARED, PCC, QUESTION},
-    "approver": {CLEARED, PCC, QUESTION},
+    "office": {CLEARED, PCC, QUESTION, LETTERS, MARGIN, TYPED},
+    "approver": {CLEARED, PCC, QUESTION, LETTERS, MARGIN},
     "lead": {SAVED, SENT, CLEARED, QUESTION},
     "crime": {SENT, QUESTION},
     "custody": {SAVED},
@@ -38,7 +42,8 @@ FINDS: dict[str, set[str]] = {
     "admin": set(),
 }
 """`wortreturned` is what the head of crime returned; the lead made `wortcleared` of it, which was cleared.
-The owner finds her own words, and what was made of them only once the letter is issued."""
+`wortparagraph` stands in the office's letter, `wortmargin` beside it, and `worttyped`, not saved yet, in one
+box of one window. The owner finds her own words, and what was made of them only once the letter is issued."""
 
 PLACES = [
     DESK,
@@ -48,6 +53,7 @@ PLACES = [
     f"{COMMISSION}/invitation.eml",
     f"{COMMISSION}/items/{FIRST}",
     f"{DESK}/answers/{FIRST}",
+    f"{DESK}/answers/{FIRST}?draft=1",
     f"{DESK}/answers/{FINDING}",
     f"{DESK}/answers/{FIRST}/clear",
     f"{DESK}/letter.docx",
@@ -66,8 +72,7 @@ PLACES = [
     "/responses",
     "/reports",
     "/",
-    *(f"/items?search={word}" for word in (SAVED, SENT, CLEARED, PCC)),
-    *(f"/register?search={word}" for word in (SAVED, SENT, CLEARED, PCC)),
+    *(f"{page}?search={word}" for page in ("/items", "/register", "/told") for word in WORDS),
 ]
 
 LEFT_OUT = {"static", "sign_in.leave", "sign_in.show"}
@@ -98,7 +103,19 @@ def written(desk: Desk) -> Desk:
         said = AnswerDetails(pcc=f"I have {PCC} it.")
         write_answer(response=letter, item=item(), version=3, details=said, by=office, now=NOW)
         assert answer_to(db.session(), letter, item()) is not None
+    write_beside_the_answers(desk)
     return desk
+
+
+def write_beside_the_answers(desk: Desk) -> None:
+    """A paragraph of the letter, a comment of the approver in its margin, and words typed and not saved."""
+    office, approver = desk.visitor("office"), desk.visitor("approver")
+    office.submit(f"{DESK}/paragraphs", {"paragraph-0": f"I welcome the {LETTERS}.", "act": "save"})
+    approver.submit(f"{DESK}/comments", {"about": "letter-1", "text": f"Too {MARGIN}."})
+    office.get(f"{DESK}/answers/{FIRST}")
+    kept = {"draft-path": f"{DESK}/answers/{FIRST}", "draft-window": "w1", "draft-version": "0"}
+    sent = kept | {"csrf_token": token_of(office), "version": "4", "pcc": f"I {TYPED} it."}
+    assert office.client.post("/drafts", data=sent).status_code == 200
 
 
 def words_in(content: bytes) -> str:
@@ -141,7 +158,7 @@ def found_by(desk: Desk, who: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in every_page(desk.app):
         said = words_in(client.get(path, follow_redirects=True).get_data())
-        for word in (SAVED, SENT, CLEARED, PCC, QUESTION):
+        for word in WORDS:
             if word in said and f"search={word}" not in path:
                 found.setdefault(word, set()).add(path)
     return found
@@ -156,17 +173,34 @@ def test_before_issue_each_person_finds_exactly_these_words(written: Desk, who: 
 @pytest.mark.parametrize("who", ["auditor", "secretary", "crime"])
 def test_a_search_for_a_drafted_word_finds_no_record(written: Desk, who: str) -> None:
     client = written.visitor(who).client
-    for word in (SAVED, SENT, CLEARED, PCC):
+    for word in WORDS:
         said = client.get(f"/register?search={word}", follow_redirects=True).get_data(as_text=True)
         assert "R2025-01-REC1" not in said
 
 
-def test_once_issued_everybody_reads_both_voices_and_still_nobody_the_owners_draft(written: Desk) -> None:
-    with written.app.app_context():
+def take_to_issue(desk: Desk) -> None:
+    """Custody words her draft anew and returns it, both are cleared and handed over, the letter is issued."""
+    lead, office, approver = (desk.people[who].actor for who in ("lead", "office", "approver"))
+    with desk.app.app_context():
         letter = response_by_reference(db.session(), LETTER)
         assert letter is not None
-        letter.status = ResponseStatus.ISSUED
-        db.session.commit()
+        returned(desk.people["custody"].actor, "We count them.", FINDING)
+        clear_comments(
+            response=letter,
+            item=item(FINDING),
+            version=1,
+            cleared_on=TODAY,
+            by=lead,
+            now=NOW,
+            today=TODAY,
+        )
+        hand_over(response=letter, version=letter.version, by=lead, now=NOW, today=TODAY)
+        approved(submitted(letter, office), approver)
+        issued(letter, approver, desk.app.config["SETTINGS"].exports_dir)
+
+
+def test_once_issued_everybody_reads_both_voices_and_still_nobody_the_owners_draft(written: Desk) -> None:
+    take_to_issue(written)
     found = found_by(written, "auditor")
-    assert {CLEARED, PCC} <= set(found)
-    assert SAVED not in found
+    assert {CLEARED, PCC, LETTERS} <= set(found)
+    assert not {SAVED, MARGIN, TYPED} & set(found)
