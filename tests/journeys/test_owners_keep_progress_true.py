@@ -84,6 +84,7 @@ def more_time_is_refused_and_then_agreed(story: Story) -> None:
     story.on(2026, 2, 2)
     ask_for_date(story, LAMPS, date(2026, 9, 30), "The bulbs are late.")
     assert "1 request for you to decide" in story.read("executive", "/date-requests")
+    assert "Owen Hart asks for 30 September 2026." in story.read("executive", "/")
     story.by("executive").submit("/date-requests/1", {"state": "refused", "words": "June was promised."})
     said = story.read("owner", LAMPS_PAGE)
     assert "Date in force 30 June 2026" in said
@@ -132,13 +133,15 @@ def proved(story: Story, item: str, shows: str, action: str = "") -> None:
 def completion_is_sent_back_and_then_signed_off_by_somebody_else(story: Story) -> None:
     story.on(2026, 5, 4)
     story.by("owner").submit(f"{LAMPS_PAGE}/propose", DONE)
+    assert "Owen Hart says that it is complete." in story.read("checker", "/")
     assert "may sign off completion or send it back" in story.read("owner", LAMPS_PAGE)
     story.by("owner").get(f"{LAMPS_PAGE}/sign-off", status=403)
     story.on(2026, 5, 6)
-    missing = "The record of the night shift is missing."
+    missing = "Where is the record of the night shift?"
     story.by("checker").submit(f"{LAMPS_PAGE}/send-back", {"words": missing})
     assert missing in story.read("owner", LAMPS_PAGE)
-    assert missing in story.read("owner", "/my-items?show=waiting")
+    assert f"on 6 May 2026: {missing}" in story.read("owner", "/my-items?show=waiting")
+    assert "?." not in main_text(story.by("owner"))
     story.on(2026, 5, 11)
     proved(story, LAMPS, "The record of the night shift")
     story.by("owner").submit(f"{LAMPS_PAGE}/propose", DONE)

@@ -29,7 +29,9 @@ def turning_soon(day: Day) -> Section:
             for one in lines
         ),
         intro=f"If nobody acts, up to and including {date_in_words(until)}.",
-        more=f"{counted(count, 'turn')} in all: see the forecast for these and for any other day.",
+        more=f"{counted(count, 'turn')} in all: see the forecast for these and for any other day."
+        if count
+        else "See the forecast for any other day.",
         more_href=page_at("forecast.show"),
         empty="Nothing turns Amber or Red in the next 28 days.",
     )

@@ -188,8 +188,12 @@ def _sent_back_line(one: MyItemInFull) -> WaitingLine:
         url_for("items.show", reference=one.row.reference),
         one.row.reference,
         first_words(one.row.text, 140),
-        " ".join(f"{first_words(words).rstrip('.')}." for words in one.sent_back),
+        " ".join(_ended(first_words(words)) for words in one.sent_back),
     )
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
 def in_one_line(why: Sequence[str]) -> str:
