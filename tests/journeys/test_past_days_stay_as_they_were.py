@@ -159,3 +159,7 @@ def the_quarters_tell_what_changed_and_why(story: Story, first: str, second: str
     assert "Standing: Open → Taken off the list, not agreed" in second
     assert "The cells are warm." in second
     assert LAMPS not in second  # nothing of it changed between the two days
+    # The chart begins with the first month of which anything is held.
+    drawn = story.glance(QUARTERS[0]).partition("Open at the end of each month")[2]
+    assert "Jan 2026: 3; Feb 2026: 3; Mar 2026: 2" in drawn
+    assert "2025" not in drawn

@@ -20,6 +20,7 @@ from tracker.domain.london_time import end_of_london_day
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import Rating
 from tracker.models.base import db
+from tracker.queries.as_at import held_from
 from tracker.queries.ratings import WORST_FIRST, ratings_by_report
 from tracker.queries.register import RegisterFilter, register_conditions
 from tracker.queries.state_counts import open_at_each
@@ -71,8 +72,9 @@ def ratings_drawn(
 
 
 def open_by_month_drawn(*, by: Actor, today: date, until: date) -> Drawn:
-    """How many items were open at the end of each of the last twelve months up to a day."""
-    ends = month_ends(until, MOST_MONTHS)
+    """How many items were open at the end of each of the last twelve months of which anything is held."""
+    first = held_from(db.session(), by, today) or until
+    ends = [day for day in month_ends(until, MOST_MONTHS) if day >= min(first, until)]
     numbers = open_at_each(db.session(), by, today, [end_of_london_day(day) for day in ends])
     figures = tuple((f"{day:%b %Y}", number) for day, number in zip(ends, numbers, strict=True))
     title = f"Open at the end of each month up to {date_in_words(until)}"
