@@ -94,3 +94,18 @@ def test_the_pages_pass_axe_and_fit(
     page.click("text=Record the letter")
     page.wait_for_selector("text=There is a problem")
     look_over(page)
+
+
+@pytest.mark.parametrize("path", ["/correspondence/new", "/items/R2025-01-REC2/sign-off"])
+def test_what_is_typed_is_kept_and_offered_when_the_window_was_closed(
+    app: Flask, everything: Person, serve: Serve, new_page: Callable[..., Page], path: str
+) -> None:
+    address, page = serve(app), new_page(1280)
+    sign_in(page, address, everything)
+    page.goto(address + path)
+    page.fill("textarea[name=words]", "Half a sent")
+    page.wait_for_selector("text=What you type is kept here until you save it.")
+    page.goto(address + path)
+    page.click("text=Fill in what I typed")
+    page.wait_for_selector("text=It is not saved yet.")
+    assert page.input_value("textarea[name=words]") == "Half a sent"
