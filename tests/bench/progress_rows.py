@@ -58,7 +58,7 @@ def _item(rows: dict[str, list[tuple[object, ...]]], chance: random.Random, item
     due = date(2025, 1, 1) + timedelta(days=chance.randint(0, 1500))
     rows["progress"].append((item, owner, "2024-01-01"))
     begins = sorted(
-        FIRST + timedelta(minutes=chance.randint(0, 1_000_000)) for _ in range(chance.randint(1, 3))
+        FIRST + timedelta(minutes=chance.randint(0, 1_055_000)) for _ in range(chance.randint(1, 3))
     )
     ends: list[datetime | None] = [*begins[1:], None]
     standings = ("open", "closed", "open")

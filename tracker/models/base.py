@@ -1,5 +1,6 @@
 """The declarative base every table inherits from, the database handle, and the column types of our own."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -50,6 +51,17 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class _Members(dict[str | None, E | None]):
+    """The members of a list by their words; a word that is not on it is refused by the list itself."""
+
+    def __init__(self, enum: type[E]) -> None:
+        super().__init__({member.value: member for member in enum} | {None: None})
+        self.enum = enum
+
+    def __missing__(self, word: str | None) -> E:
+        return self.enum(str(word))
+
+
 class Word(TypeDecorator[E], Generic[E]):
     """A word from a closed list, kept as its short text so that the list can grow without a migration."""
 
@@ -59,6 +71,7 @@ class Word(TypeDecorator[E], Generic[E]):
     def __init__(self, enum: type[E]) -> None:
         super().__init__()
         self.enum = enum
+        self._members = _Members(enum)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Refuse a word that is not on the list."""
@@ -66,7 +79,11 @@ class Word(TypeDecorator[E], Generic[E]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
         """Give back the list's member."""
-        return None if value is None else self.enum(value)
+        return self._members[value]
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], E | None]:
+        """The look-up itself: a long list reads thousands of words."""
+        return self._members.__getitem__
 
 
 class Versioned:

@@ -14,6 +14,7 @@ SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA mmap_size=0",
+    "PRAGMA cache_size=-32768",
     "PRAGMA busy_timeout=20000",
 )
 

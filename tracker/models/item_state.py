@@ -27,7 +27,7 @@ class ItemState(Base):
         CheckConstraint("valid_to IS NULL OR valid_from <= valid_to", name="period_in_order"),
         Index("ix_item_state_item_id_valid_from", "item_id", "valid_from"),
         Index("ix_item_state_valid_to_item_id", "valid_to", "item_id"),
-        Index("ix_item_state_valid_from", "valid_from"),
+        Index("ix_item_state_valid_from", "valid_from", "valid_to", "standing", "item_id"),
         Index("ix_item_state_event_seq", "event_seq"),
     )
 
@@ -68,6 +68,7 @@ class RatingPeriod(Base):
         CheckConstraint("from_on < to_on", name="period_in_order"),
         Index("ix_rating_period_state_id_from_on", "state_id", "from_on"),
         Index("ix_rating_period_current", "is_current", "rating", "from_on", "to_on", "item_id"),
+        Index("ix_rating_period_from_on", "from_on", "item_id"),
         Index("ix_rating_period_item_id_is_current", "item_id", "is_current", "from_on"),
     )
 

@@ -81,7 +81,7 @@ def action_rows(session: Session, actor: Actor, today: date, chosen: ActionFilte
     if chosen.post_id is not None:
         wanted = wanted.where(Action.owner_post_id == chosen.post_id)
     if chosen.is_mine:
-        wanted = wanted.where(Action.owner_post_id.in_(posts_of(actor, today)))
+        wanted = wanted.where(Action.owner_post_id.in_(posts_of(actor.account_id or 0, today)))
     if chosen.item:
         serving = (
             select(ActionItem.action_id)

@@ -1,10 +1,12 @@
 """The register on a past day: what was recorded of each item by the end of that London day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.london_time import end_of_london_day, london_day
@@ -14,8 +16,9 @@ from tracker.models.item import Item
 from tracker.models.item_state import ItemState, RatingPeriod
 from tracker.models.office import Post
 from tracker.models.report import Report
+from tracker.queries.parameters import MOMENT, SKIPPED, answered, asked_by, parameter
 from tracker.queries.ratings import WORST_FIRST
-from tracker.queries.reports import visible
+from tracker.queries.reports import is_known, is_known_to_reader
 
 PAGE_SIZE = 50
 
@@ -30,8 +33,7 @@ class AsAtFilter:
     standing: Standing | None = None
 
 
-@dataclass(frozen=True)
-class AsAtRow:
+class AsAtRow(NamedTuple):
     """One item as it was recorded on a day; its words are today's."""
 
     reference: str
@@ -68,48 +70,73 @@ COLUMNS = (
     RatingPeriod.derived,
     RatingPeriod.reasons,
 )
-ORDER = (Report.published_on.desc(), Item.report_id.desc(), Item.position, Item.id)
+ORDER = (Report.published_on.desc(), Report.id.desc(), Item.position, Item.id)
+_DAY = bindparam("day", type_=Date())
 
 
-def held_at(moment: datetime) -> ColumnElement[bool]:
+def held_at(moment: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """The condition that a state is the one that was recorded at this moment."""
     return and_(
         ItemState.valid_from <= moment, or_(ItemState.valid_to.is_(None), ItemState.valid_to > moment)
     )
 
 
-def ruled(day: date) -> ColumnElement[bool]:
-    """The condition that a rating period is the one of its state that ruled this day."""
-    return and_(RatingPeriod.state_id == ItemState.id, RatingPeriod.from_on <= day, RatingPeriod.to_on > day)
+def ruled() -> ColumnElement[bool]:
+    """The condition that a rating period is the one of its state that ruled the day that is asked for."""
+    return and_(
+        RatingPeriod.state_id == ItemState.id, RatingPeriod.from_on <= _DAY, RatingPeriod.to_on > _DAY
+    )
 
 
-def _conditions(actor: Actor, today: date, day: date, chosen: AsAtFilter) -> list[ColumnElement[bool]]:
-    conditions = [visible(actor, today), held_at(end_of_london_day(day))]
+_PARTS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "report": lambda: ItemState.item_id.in_(
+        select(Item.id)
+        .join(Report, Report.id == Item.report_id)
+        .where(Report.reference == parameter("report", Report.reference))
+    ),
+    "owner": lambda: ItemState.owner_post_id.in_(
+        select(Post.id).where(Post.slug == parameter("owner", Post.slug))
+    ),
+    "standing": lambda: ItemState.standing == parameter("standing", ItemState.standing),
+    "rating": lambda: (
+        select(RatingPeriod.id)
+        .where(ruled(), RatingPeriod.rating == parameter("rating", RatingPeriod.rating))
+        .exists()
+    ),
+}
+"""The condition of each part of the filter."""
+Shape = tuple[bool, frozenset[str]]
+"""What a statement is made of: whether all is known to the reader, and the parts that are asked for."""
+
+
+def _asked(actor: Actor, today: date, day: date, chosen: AsAtFilter) -> tuple[Shape, dict[str, Any]]:
+    parts = frozenset(name for name in _PARTS if getattr(chosen, name))
+    values = asked_by(actor, today) | {name: getattr(chosen, name) for name in parts}
     if chosen.report:
-        conditions.append(Report.reference == chosen.report.upper())
-    if chosen.owner:
-        conditions.append(ItemState.owner_post_id.in_(select(Post.id).where(Post.slug == chosen.owner)))
-    if chosen.standing:
-        conditions.append(ItemState.standing == chosen.standing)
-    if chosen.rating:
-        conditions.append(
-            select(RatingPeriod.id).where(ruled(day), RatingPeriod.rating == chosen.rating).exists()
-        )
-    return conditions
+        values["report"] = chosen.report.upper()
+    return (actor.is_system, parts), values | {"day": day, "moment": end_of_london_day(day)}
 
 
-def as_at_select(
-    actor: Actor, today: date, day: date, chosen: AsAtFilter, page: int = 1
-) -> Select[*tuple[Any, ...]]:
+def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
+    is_system, parts = shape
+    chosen = [condition() for name, condition in _PARTS.items() if name in parts]
+    return [is_known_to_reader(ItemState.item_id, is_system), held_at(MOMENT), *chosen]
+
+
+@lru_cache(maxsize=64)
+def as_at_select(shape: Shape) -> Select[*tuple[Any, ...]]:
     """The one statement behind a page of the register on a past day."""
+    # "+ 0": SQLite then goes from the reports to their items to the states and has the order for nothing;
+    # the other way it would find and sort every state for one page.
     states = (
         select(ItemState.id)
-        .join(Item, Item.id == ItemState.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .where(*_conditions(actor, today, day, chosen))
+        .select_from(Report)
+        .join(Item, Item.report_id == Report.id + 0)
+        .join(ItemState, ItemState.item_id == Item.id + 0)
+        .where(*_conditions(shape))
         .order_by(*ORDER)
         .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
+        .offset(SKIPPED)
         .subquery()
     )
     wanted: Select[*tuple[Any, ...]] = (
@@ -119,7 +146,7 @@ def as_at_select(
         .join(Item, Item.id == ItemState.item_id)
         .join(Report, Report.id == Item.report_id)
         .outerjoin(Post, Post.id == ItemState.owner_post_id)
-        .outerjoin(RatingPeriod, ruled(day))
+        .outerjoin(RatingPeriod, ruled())
         .order_by(*ORDER)
     )
     return wanted
@@ -129,35 +156,35 @@ def as_at_rows(
     session: Session, actor: Actor, today: date, day: date, chosen: AsAtFilter, page: int = 1
 ) -> list[AsAtRow]:
     """One page of the register as it was recorded on a day."""
-    return [AsAtRow(*row) for row in session.execute(as_at_select(actor, today, day, chosen, page))]
+    shape, values = _asked(actor, today, day, chosen)
+    found = answered(session, as_at_select(shape), values | {"skipped": (page - 1) * PAGE_SIZE})
+    return [AsAtRow._make(row) for row in found]
+
+
+@lru_cache(maxsize=64)
+def _count_select(shape: Shape) -> Select[int]:
+    return select(func.count()).select_from(ItemState).where(*_conditions(shape))
 
 
 def as_at_count(session: Session, actor: Actor, today: date, day: date, chosen: AsAtFilter) -> int:
     """How many items the filter finds on a day."""
-    wanted = (
-        select(func.count())
-        .select_from(ItemState)
-        .join(Item, Item.id == ItemState.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .where(*_conditions(actor, today, day, chosen))
-    )
-    return session.scalar(wanted) or 0
+    shape, values = _asked(actor, today, day, chosen)
+    return answered(session, _count_select(shape), values).scalar() or 0
 
 
 def as_at_ratings(
     session: Session, actor: Actor, today: date, day: date, chosen: AsAtFilter
 ) -> dict[Rating, int]:
     """How many of the items found on a day had which rating, the worst first."""
-    rows = session.execute(
+    shape, values = _asked(actor, today, day, chosen)
+    wanted: Select[*tuple[Any, ...]] = (
         select(RatingPeriod.rating, func.count())
         .select_from(ItemState)
-        .join(RatingPeriod, ruled(day))
-        .join(Item, Item.id == ItemState.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .where(*_conditions(actor, today, day, chosen))
+        .join(RatingPeriod, ruled())
+        .where(*_conditions(shape))
         .group_by(RatingPeriod.rating)
     )
-    found = {row[0]: row[1] for row in rows}
+    found = {row[0]: row[1] for row in answered(session, wanted, values)}
     return {rating: found[rating] for rating in WORST_FIRST if rating in found}
 
 
@@ -165,9 +192,7 @@ def held_from(session: Session, actor: Actor, today: date) -> date | None:
     """The first London day of which anything is held that this person may know of."""
     first = session.scalar(
         select(ItemState.valid_from)
-        .join(Item, Item.id == ItemState.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .where(visible(actor, today))
+        .where(is_known(ItemState.item_id, actor, today))
         .order_by(ItemState.valid_from)
         .limit(1)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.audit import EventName
@@ -26,7 +26,7 @@ from tracker.models.item_state import ItemState, RatingPeriod
 from tracker.models.office import Post
 from tracker.models.report import Report
 from tracker.queries.events import said
-from tracker.queries.reports import events_under_embargo, visible
+from tracker.queries.reports import events_under_embargo, is_known
 
 PAGE_SIZE = 50
 _OLD, _NEW = aliased(ItemState), aliased(ItemState)
@@ -92,6 +92,15 @@ def _ruled(rating: Any, state: Any, day: date) -> ColumnElement[bool]:
     return and_(rating.state_id == state.id, rating.from_on <= day, rating.to_on > day)
 
 
+def _touched(from_on: date, to_on: date) -> CompoundSelect[int]:
+    """The items that can differ: a state began between the ends of the days, or a rating turned by itself."""
+    started = select(ItemState.item_id).where(
+        ItemState.valid_from > end_of_london_day(from_on), ItemState.valid_from <= end_of_london_day(to_on)
+    )
+    turned = select(RatingPeriod.item_id).where(RatingPeriod.from_on > from_on, RatingPeriod.from_on <= to_on)
+    return union(started, turned)
+
+
 def _changed(
     actor: Actor, today: date, from_on: date, to_on: date, *columns: Any
 ) -> Select[*tuple[Any, ...]]:
@@ -101,15 +110,14 @@ def _changed(
     wanted: Select[*tuple[Any, ...]] = (
         select(*columns)
         .select_from(_NEW)
-        .join(Item, Item.id == _NEW.item_id)
-        .join(Report, Report.id == Item.report_id)
         .outerjoin(_OLD, and_(_OLD.item_id == _NEW.item_id, _held(_OLD, end_of_london_day(from_on))))
         .outerjoin(_NEW_RATING, _ruled(_NEW_RATING, _NEW, to_on))
         .outerjoin(_OLD_RATING, _ruled(_OLD_RATING, _OLD, from_on))
         .outerjoin(_NEW_POST, _NEW_POST.id == _NEW.owner_post_id)
         .outerjoin(_OLD_POST, _OLD_POST.id == _OLD.owner_post_id)
         .where(
-            visible(actor, today),
+            is_known(_NEW.item_id, actor, today),
+            _NEW.item_id.in_(_touched(from_on, to_on)),
             _held(_NEW, end_of_london_day(to_on)),
             or_(_OLD.id.is_(None), _OLD_RATING.rating.is_distinct_from(_NEW_RATING.rating), *is_other),
         )
@@ -134,6 +142,8 @@ def changed_select(
     )
     return (
         _changed(actor, today, from_on, to_on, *columns)
+        .join(Item, Item.id == _NEW.item_id)
+        .join(Report, Report.id == Item.report_id)
         .order_by(Report.published_on.desc(), Item.report_id.desc(), Item.position, Item.id)
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)

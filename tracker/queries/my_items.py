@@ -6,7 +6,8 @@ The number of statements does not grow with the items (one more for every 500).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, SelectBase, func, select, union
 from sqlalchemy.orm import Session
@@ -30,12 +31,12 @@ from tracker.models.progress_update import ProgressUpdate
 from tracker.models.report import Report
 from tracker.models.target_date import TargetDate
 from tracker.queries.ownership import posts_of
+from tracker.queries.parameters import READER, TODAY, answered, asked_by
 from tracker.queries.progress_facts import AT_ONCE
-from tracker.queries.reports import visible
+from tracker.queries.reports import visible_to_reader
 
 
-@dataclass(frozen=True)
-class MyItemRow:
+class MyItemRow(NamedTuple):
     """One item of a person as it stands now; `seen` is its newest update, 0 for none."""
 
     item_id: int
@@ -67,28 +68,37 @@ _SEEN = (
 
 def my_item_rows(session: Session, actor: Actor, today: date) -> list[MyItemRow]:
     """The items that this person leads, owns, covers or contributes to, by reference."""
-    posts = posts_of(actor, today)
+    found = answered(session, _mine(actor.is_system), asked_by(actor, today))
+    return [MyItemRow._make(row) for row in found]
+
+
+@cache
+def _mine(is_system: bool) -> Select[*tuple[Any, ...]]:
+    posts = posts_of(READER, TODAY)
     # Each part reads an index of its own; joined by "or", they would be one walk through the register.
     mine = union(
         select(Progress.item_id).where(Progress.owner_post_id.in_(posts)),
         select(Progress.item_id).where(Progress.executive_post_id.in_(posts)),
         select(Contributor.item_id).where(Contributor.post_id.in_(posts)),
     )
-    return [MyItemRow(*row) for row in session.execute(_rows(actor, today, mine))]
+    return _rows(is_system, mine)
 
 
 def proposals_waiting(session: Session, actor: Actor, today: date) -> list[MyItemRow]:
     """The items of which somebody said that they are complete, and nobody has checked it yet."""
-    proposed = select(Progress.item_id).where(Progress.proposed_on <= today, Progress.signed_off_on.is_(None))
-    rows = session.execute(
-        _rows(actor, today, proposed).where(
-            ItemState.delivery == Delivery.PROPOSED_COMPLETE, ItemState.standing == Standing.OPEN
-        )
+    found = answered(session, _proposed(actor.is_system), asked_by(actor, today))
+    return [MyItemRow._make(row) for row in found]
+
+
+@cache
+def _proposed(is_system: bool) -> Select[*tuple[Any, ...]]:
+    proposed = select(Progress.item_id).where(Progress.proposed_on <= TODAY, Progress.signed_off_on.is_(None))
+    return _rows(is_system, proposed).where(
+        ItemState.delivery == Delivery.PROPOSED_COMPLETE, ItemState.standing == Standing.OPEN
     )
-    return [MyItemRow(*row) for row in rows]
 
 
-def _rows(actor: Actor, today: date, which: SelectBase) -> Select[*tuple[Any, ...]]:
+def _rows(is_system: bool, which: SelectBase) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Item.id,
@@ -113,7 +123,7 @@ def _rows(actor: Actor, today: date, which: SelectBase) -> Select[*tuple[Any, ..
         .join(Progress, Progress.item_id == ItemState.item_id)
         .join(Item, Item.id == ItemState.item_id)
         .join(Report, Report.id == Item.report_id)
-        .where(ItemState.item_id.in_(which), ItemState.valid_to.is_(None), visible(actor, today))
+        .where(ItemState.item_id.in_(which), ItemState.valid_to.is_(None), visible_to_reader(is_system))
         .order_by(Item.reference)
     )
 

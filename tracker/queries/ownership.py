@@ -75,15 +75,15 @@ def posts_of_items(session: Session, item_ids: Sequence[int]) -> dict[int, ItemP
     return found
 
 
-def posts_of(actor: Actor, day: date) -> Select[int]:
-    """The posts that a person holds or covers on a day, as a subquery."""
+def posts_of(account_id: int | ColumnElement[int], day: date | ColumnElement[date]) -> Select[int]:
+    """The posts that an account holds or covers on a day, as a subquery."""
     held = select(PostAccount.post_id).where(
-        PostAccount.account_id == (actor.account_id or 0),
+        PostAccount.account_id == account_id,
         or_(PostAccount.from_on.is_(None), PostAccount.from_on <= day),
         or_(PostAccount.to_on.is_(None), PostAccount.to_on > day),
     )
     covered = select(Cover.post_id).where(
-        Cover.account_id == (actor.account_id or 0), Cover.from_on <= day, Cover.to_on > day
+        Cover.account_id == account_id, Cover.from_on <= day, Cover.to_on > day
     )
     both = union(held, covered).subquery()
     return select(both.c.post_id)
@@ -91,7 +91,7 @@ def posts_of(actor: Actor, day: date) -> Select[int]:
 
 def mine(actor: Actor, day: date) -> ColumnElement[bool]:
     """The condition that an item's progress row is for this person to work on: owner, cover, contributor."""
-    posts = posts_of(actor, day)
+    posts = posts_of(actor.account_id or 0, day)
     contributing = select(Contributor.item_id).where(Contributor.post_id.in_(posts))
     return or_(Progress.owner_post_id.in_(posts), Progress.item_id.in_(contributing))
 

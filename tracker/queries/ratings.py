@@ -1,10 +1,22 @@
 """Ratings, owners and dates in force as lists of items read them, for today and for the days ahead."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.permissions import Actor
@@ -14,8 +26,11 @@ from tracker.models.item_state import ItemState, RatingPeriod
 from tracker.models.office import Post
 from tracker.models.progress import Progress
 from tracker.models.report import Report
-from tracker.queries.reports import visible
+from tracker.queries.parameters import SKIPPED, TODAY, answered, asked_by
+from tracker.queries.reports import is_known_to_reader, visible
 
+Day = date | ColumnElement[date]
+"""A day, or the parameter of a statement that is made once."""
 WORST_FIRST = (
     Rating.RED,
     Rating.AMBER,
@@ -32,17 +47,17 @@ TURNING = (Rating.AMBER, Rating.RED)
 _PERIOD, _BEFORE, _STATE = aliased(RatingPeriod), aliased(RatingPeriod), aliased(ItemState)
 
 
-def rules(day: date) -> ColumnElement[bool]:
+def rules(day: Day) -> ColumnElement[bool]:
     """The condition that a rating period is the one that rules this day, if nothing more is recorded."""
     return and_(RatingPeriod.is_current.is_(True), RatingPeriod.from_on <= day, RatingPeriod.to_on > day)
 
 
-def rated(rating: Rating, day: date) -> ColumnElement[bool]:
+def rated(rating: Rating | ColumnElement[Rating], day: Day) -> ColumnElement[bool]:
     """The condition that an item is rated so on a day."""
     return Item.id.in_(select(RatingPeriod.item_id).where(RatingPeriod.rating == rating, rules(day)))
 
 
-def owned_by(slug: str) -> ColumnElement[bool]:
+def owned_by(slug: str | ColumnElement[str]) -> ColumnElement[bool]:
     """The condition that an item's owner is this post."""
     posts = select(Post.id).where(Post.slug == slug)
     return Item.id.in_(select(Progress.item_id).where(Progress.owner_post_id.in_(posts)))
@@ -53,12 +68,12 @@ def is_allocated() -> ColumnElement[bool]:
     return Item.id.in_(select(Progress.item_id).where(Progress.owner_post_id.is_not(None)))
 
 
-def in_force(from_on: date | None, to_on: date | None) -> ColumnElement[bool]:
+def in_force(from_on: Day | None, to_on: Day | None) -> ColumnElement[bool]:
     """The condition that an item's date in force lies between these days, both of them included."""
     wanted = select(ItemState.item_id).where(ItemState.valid_to.is_(None))
-    if from_on:
+    if from_on is not None:
         wanted = wanted.where(ItemState.date_in_force >= from_on)
-    if to_on:
+    if to_on is not None:
         wanted = wanted.where(ItemState.date_in_force <= to_on)
     return Item.id.in_(wanted)
 
@@ -73,7 +88,7 @@ def date_in_force() -> ScalarSelect[date | None]:
     )
 
 
-def turns_red_on(day: date) -> ScalarSelect[date]:
+def turns_red_on(day: Day) -> ScalarSelect[date]:
     """The next day after this one on which an item turns Red if nobody acts (domain.rag.next_turns)."""
     # By way of the state: SQLite would else look through what every item turns into.
     period, before, state = _PERIOD, _BEFORE, _STATE
@@ -97,7 +112,7 @@ def turns_red_on(day: date) -> ScalarSelect[date]:
     )
 
 
-def worst_first(day: date) -> ScalarSelect[int]:
+def worst_first(day: Day) -> ScalarSelect[int]:
     """The place of an item's rating on a day among the ratings, the worst first."""
     places = {rating: place for place, rating in enumerate(WORST_FIRST)}
     return (
@@ -131,7 +146,7 @@ def rating_counts(session: Session, actor: Actor, today: date, day: date) -> dic
 
 
 def ratings_by_report(
-    session: Session, actor: Actor, today: date, conditions: list[ColumnElement[bool]], most: int
+    session: Session, conditions: list[ColumnElement[bool]], values: dict[str, Any], most: int
 ) -> list[tuple[str, dict[Rating, int]]]:
     """How many of the items found have which rating today, for each of the newest reports found."""
     newest = (
@@ -148,9 +163,10 @@ def ratings_by_report(
         .join(Report, Report.id == newest.c.id)
         .join(Item, Item.report_id == Report.id)
         .join(RatingPeriod, RatingPeriod.item_id == Item.id)
-        .where(rules(today), *conditions)
+        .where(rules(TODAY), *conditions)
         .group_by(Report.id, Report.reference, Report.published_on, RatingPeriod.rating)
-        .order_by(Report.published_on.desc(), Report.id.desc(), RatingPeriod.rating)
+        .order_by(Report.published_on.desc(), Report.id.desc(), RatingPeriod.rating),
+        values,
     )
     found: dict[str, dict[Rating, int]] = {}
     for reference, rating, number in rows:
@@ -158,8 +174,7 @@ def ratings_by_report(
     return list(found.items())
 
 
-@dataclass(frozen=True)
-class TurningItem:
+class TurningItem(NamedTuple):
     """An item that turns Amber or Red on a day ahead if nobody acts."""
 
     reference: str
@@ -176,53 +191,57 @@ class TurningItem:
     reasons: str
 
 
-def _turning(actor: Actor, today: date, until: date) -> Select[*tuple[Any, ...]]:
+_UNTIL = bindparam("until", type_=Date())
+_MOST = bindparam("most", type_=Integer())
+_TURN = (
+    Item.reference,
+    Item.kind,
+    Item.number,
+    Item.heading,
+    Item.text,
+    Report.title,
+    Post.title,
+    RatingPeriod.from_on,
+    _BEFORE.rating,
+    RatingPeriod.rating,
+    RatingPeriod.derived,
+    RatingPeriod.reasons,
+)
+
+
+def _turning(is_system: bool, *columns: Any) -> Select[*tuple[Any, ...]]:
     before = _BEFORE
     wanted: Select[*tuple[Any, ...]] = (
-        select(
-            Item.reference,
-            Item.kind,
-            Item.number,
-            Item.heading,
-            Item.text,
-            Report.title,
-            Post.title,
-            RatingPeriod.from_on,
-            before.rating,
-            RatingPeriod.rating,
-            RatingPeriod.derived,
-            RatingPeriod.reasons,
-        )
+        select(*columns)
         .select_from(RatingPeriod)
         .join(
             before,
             and_(before.state_id == RatingPeriod.state_id, before.to_on == RatingPeriod.from_on),
         )
-        .join(Item, Item.id == RatingPeriod.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .outerjoin(Progress, Progress.item_id == Item.id)
-        .outerjoin(Post, Post.id == Progress.owner_post_id)
         .where(
             RatingPeriod.is_current.is_(True),
             RatingPeriod.rating.in_(TURNING),
             RatingPeriod.rating != before.rating,
-            RatingPeriod.from_on > today,
-            RatingPeriod.from_on <= until,
-            visible(actor, today),
+            RatingPeriod.from_on > TODAY,
+            RatingPeriod.from_on <= _UNTIL,
+            is_known_to_reader(RatingPeriod.item_id, is_system),
         )
     )
     return wanted
 
 
-def turning_select(
-    actor: Actor, today: date, until: date, *, limit: int, offset: int = 0
-) -> Select[*tuple[Any, ...]]:
+@cache
+def _turning_select(is_system: bool) -> Select[*tuple[Any, ...]]:
     """The one statement behind a page of the forecast."""
     return (
-        _turning(actor, today, until)
+        _turning(is_system, *_TURN)
+        .join(Item, Item.id == RatingPeriod.item_id)
+        .join(Report, Report.id == Item.report_id)
+        .outerjoin(Progress, Progress.item_id == Item.id)
+        .outerjoin(Post, Post.id == Progress.owner_post_id)
         .order_by(RatingPeriod.from_on, RatingPeriod.rating.desc(), Item.id)
-        .limit(limit)
-        .offset(offset)
+        .limit(_MOST)
+        .offset(SKIPPED)
     )
 
 
@@ -230,11 +249,17 @@ def turning_items(
     session: Session, actor: Actor, today: date, until: date, *, limit: int, offset: int = 0
 ) -> list[TurningItem]:
     """What turns Amber or Red after today and up to a day if nobody acts, the nearest first."""
-    wanted = turning_select(actor, today, until, limit=limit, offset=offset)
-    return [TurningItem(*row) for row in session.execute(wanted)]
+    values = asked_by(actor, today) | {"until": until, "most": limit, "skipped": offset}
+    found = answered(session, _turning_select(actor.is_system), values)
+    return [TurningItem._make(row) for row in found]
+
+
+@cache
+def _turning_count(is_system: bool) -> Select[*tuple[Any, ...]]:
+    return _turning(is_system, func.count())
 
 
 def turning_count(session: Session, actor: Actor, today: date, until: date) -> int:
     """How many turns to Amber or Red there are after today and up to a day."""
-    wanted = select(func.count()).select_from(_turning(actor, today, until).subquery())
-    return session.scalar(wanted) or 0
+    values = asked_by(actor, today) | {"until": until}
+    return answered(session, _turning_count(actor.is_system), values).scalar() or 0

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.cleaning import search_form
@@ -17,13 +18,16 @@ from tracker.models.office import Post
 from tracker.models.progress import Progress
 from tracker.models.report import Report
 from tracker.queries import ratings
-from tracker.queries.reports import visible
+from tracker.queries.parameters import SKIPPED, TODAY, answered, asked_by, parameter
+from tracker.queries.reports import visible_to_reader
 
 PAGE_SIZE = 50
+MOST_WORDS = 8
+"""The words of a search that are looked for."""
+_ESCAPE = "/"
 
 
-@dataclass(frozen=True)
-class RegisterRow:
+class RegisterRow(NamedTuple):
     """One line of the register."""
 
     id: int
@@ -106,7 +110,7 @@ def _last_if_none(value: Any) -> tuple[Any, ...]:
     return value.nulls_last(), Item.id
 
 
-SORTS: dict[str, tuple[str, Callable[[date], tuple[Any, ...]]]] = {
+SORTS: dict[str, tuple[str, Callable[[ratings.Day], tuple[Any, ...]]]] = {
     "published": (
         "Newest report first",
         lambda day: (Report.published_on.desc(), Item.report_id.desc(), Item.position, Item.id),
@@ -123,67 +127,106 @@ SORTS: dict[str, tuple[str, Callable[[date], tuple[Any, ...]]]] = {
 }
 
 
-def register_conditions(actor: Actor, today: date, chosen: RegisterFilter) -> list[ColumnElement[bool]]:
+@dataclass(frozen=True)
+class Shape:
+    """What a statement of the register is made of; the values come with each call."""
+
+    is_system: bool
+    parts: frozenset[str]
+    """The names of the parts of the filter that are asked for."""
+    words: int
+    listed: str
+    allocated: str
+    sort: str
+
+
+def shape_of(actor: Actor, chosen: RegisterFilter) -> Shape:
+    """The shape of the statements that find what this person asks for."""
+    parts = frozenset(name for name in _VALUES if getattr(chosen, name))
+    sort = chosen.sort if chosen.sort in SORTS else "published"
+    return Shape(actor.is_system, parts, len(_words(chosen)), chosen.listed, chosen.allocated, sort)
+
+
+def values_of(actor: Actor, today: date, chosen: RegisterFilter) -> dict[str, Any]:
+    """The values of the parameters of the same statements."""
+    values = asked_by(actor, today) | {name: getattr(chosen, name) for name in _VALUES}
+    words = {f"word_{n}": _as_it_is(word) for n, word in enumerate(_words(chosen))}
+    return values | words | {"report": chosen.report.upper()}
+
+
+def _as_it_is(word: str) -> str:
+    """The word for LIKE, in which no character stands for others."""
+    for special in (_ESCAPE, "%", "_"):
+        word = word.replace(special, _ESCAPE + special)
+    return word
+
+
+def _words(chosen: RegisterFilter) -> list[str]:
+    return search_form(chosen.search).split()[:MOST_WORDS]
+
+
+_VALUES: dict[str, Callable[[BindParameter[Any]], ColumnElement[bool]]] = {
+    "kind": lambda value: Item.kind == value,
+    "for_whom": lambda value: Item.for_whom == value,
+    "report": lambda value: Report.reference == value,
+    "due_from": lambda value: Item.first_deadline_on >= value,
+    "due_to": lambda value: Item.first_deadline_on <= value,
+    "rating": lambda value: ratings.rated(value, TODAY),
+    "owner": ratings.owned_by,
+    "force_from": lambda value: ratings.in_force(value, None),
+    "force_to": lambda value: ratings.in_force(None, value),
+}
+"""The condition of each part of the filter that has a value."""
+_TYPES = {
+    "kind": Item.kind,
+    "for_whom": Item.for_whom,
+    "report": Report.reference,
+    "rating": RatingPeriod.rating,
+    "owner": Post.slug,
+}
+
+
+def register_conditions(shape: Shape) -> list[ColumnElement[bool]]:
     """The conditions that an item is one of those asked for, and that this person may know of it."""
-    conditions = [visible(actor, today), *_of_progress(today, chosen)]
-    if chosen.kind:
-        conditions.append(Item.kind == chosen.kind)
-    if chosen.for_whom:
-        conditions.append(Item.for_whom == chosen.for_whom)
-    if chosen.report:
-        conditions.append(Report.reference == chosen.report.upper())
-    if chosen.listed == "on":
-        conditions.append(Item.off_list_reason.is_(None))
-    elif chosen.listed == "off":
-        conditions.append(Item.off_list_reason.is_not(None))
-    if chosen.due_from:
-        conditions.append(Item.first_deadline_on >= chosen.due_from)
-    if chosen.due_to:
-        conditions.append(Item.first_deadline_on <= chosen.due_to)
-    for word in search_form(chosen.search).split()[:8]:
-        conditions.append(
-            or_(
-                Item.search_text.contains(word, autoescape=True),
-                Report.search_text.contains(word, autoescape=True),
-            )
-        )
-    return conditions
-
-
-def _of_progress(today: date, chosen: RegisterFilter) -> list[ColumnElement[bool]]:
-    conditions = []
-    if chosen.rating:
-        conditions.append(ratings.rated(chosen.rating, today))
-    if chosen.owner:
-        conditions.append(ratings.owned_by(chosen.owner))
-    if chosen.allocated:
+    conditions = [visible_to_reader(shape.is_system)]
+    for name, condition in _VALUES.items():
+        if name in shape.parts:
+            conditions.append(condition(parameter(name, _TYPES.get(name, Item.first_deadline_on))))
+    if shape.allocated:
         allocated = ratings.is_allocated()
-        conditions.append(allocated if chosen.allocated == "yes" else ~allocated)
-    if chosen.force_from or chosen.force_to:
-        conditions.append(ratings.in_force(chosen.force_from, chosen.force_to))
+        conditions.append(allocated if shape.allocated == "yes" else ~allocated)
+    if shape.listed == "on":
+        conditions.append(Item.off_list_reason.is_(None))
+    elif shape.listed == "off":
+        conditions.append(Item.off_list_reason.is_not(None))
+    for n in range(shape.words):
+        word = parameter(f"word_{n}", Item.search_text)
+        in_item = Item.search_text.contains(word, escape=_ESCAPE)
+        conditions.append(or_(in_item, Report.search_text.contains(word, escape=_ESCAPE)))
     return conditions
 
 
-def register_select(actor: Actor, today: date, chosen: RegisterFilter, page: int) -> Select[*tuple[Any, ...]]:
+@lru_cache(maxsize=256)
+def register_select(shape: Shape) -> Select[*tuple[Any, ...]]:
     """The one statement behind a page of the register: its items first, then what is printed of them."""
-    order = SORTS.get(chosen.sort, SORTS["published"])[1](today)
+    order = SORTS[shape.sort][1](TODAY)
     page_of_items = (
         select(Item.id)
         .join(Report, Report.id == Item.report_id)
-        .where(*register_conditions(actor, today, chosen))
+        .where(*register_conditions(shape))
         .order_by(*order)
         .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
+        .offset(SKIPPED)
         .subquery()
     )
     wanted: Select[*tuple[Any, ...]] = (
-        select(*COLUMNS, ratings.turns_red_on(today))
+        select(*COLUMNS, ratings.turns_red_on(TODAY))
         .select_from(page_of_items)
         .join(Item, Item.id == page_of_items.c.id)
         .join(Report, Report.id == Item.report_id)
         .outerjoin(Progress, Progress.item_id == Item.id)
         .outerjoin(Post, Post.id == Progress.owner_post_id)
-        .outerjoin(RatingPeriod, and_(RatingPeriod.item_id == Item.id, ratings.rules(today)))
+        .outerjoin(RatingPeriod, and_(RatingPeriod.item_id == Item.id, ratings.rules(TODAY)))
         .order_by(*order)
     )
     return wanted
@@ -193,15 +236,22 @@ def register_rows(
     session: Session, actor: Actor, today: date, chosen: RegisterFilter, page: int = 1
 ) -> list[RegisterRow]:
     """One page of the register."""
-    return [RegisterRow(*row) for row in session.execute(register_select(actor, today, chosen, page))]
+    values = values_of(actor, today, chosen) | {"skipped": (page - 1) * PAGE_SIZE}
+    found = answered(session, register_select(shape_of(actor, chosen)), values)
+    return [RegisterRow._make(row) for row in found]
+
+
+@lru_cache(maxsize=256)
+def _count_select(shape: Shape) -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(Item)
+        .join(Report, Report.id == Item.report_id)
+        .where(*register_conditions(shape))
+    )
 
 
 def register_count(session: Session, actor: Actor, today: date, chosen: RegisterFilter) -> int:
     """How many items the filter finds."""
-    wanted = (
-        select(func.count())
-        .select_from(Item)
-        .join(Report, Report.id == Item.report_id)
-        .where(*register_conditions(actor, today, chosen))
-    )
-    return session.scalar(wanted) or 0
+    wanted = _count_select(shape_of(actor, chosen))
+    return answered(session, wanted, values_of(actor, today, chosen)).scalar() or 0

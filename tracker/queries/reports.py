@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from tracker.domain.cleaning import search_form
@@ -22,15 +23,50 @@ from tracker.models.marked_copy import MarkedUpCopy, SentDraft
 from tracker.models.plan import Plan
 from tracker.models.report import Report, ReportLink, ReportReader
 from tracker.models.response import Answer, ResponseReport
+from tracker.queries.parameters import READER, TODAY
 
 MAX_ID = 2**31 - 1
 
 
 def visible(actor: Actor, today: date) -> ColumnElement[bool]:
     """The condition, in SQL, of `permissions.may_read_report`."""
+    return _visible(actor.is_system, today, actor.account_id or 0)
+
+
+def visible_to_reader(is_system: bool) -> ColumnElement[bool]:
+    """The same for a statement that is made once: the day and the person are its parameters."""
+    return _visible(is_system, TODAY, READER)
+
+
+def is_known(item_id: Any, actor: Actor, today: date) -> ColumnElement[bool]:
+    """The condition that this is the id of an item this person may know of.
+
+    The items under embargo are few: to leave them out costs less than to look at the report of each.
+    """
     if actor.is_system:
+        return true()
+    return _is_known(item_id, visible(actor, today))
+
+
+def is_known_to_reader(item_id: Any, is_system: bool) -> ColumnElement[bool]:
+    """The same for a statement that is made once."""
+    if is_system:
+        return true()
+    return _is_known(item_id, visible_to_reader(is_system))
+
+
+def _is_known(item_id: Any, is_visible: ColumnElement[bool]) -> ColumnElement[bool]:
+    hidden = select(Report.id).where(not_(is_visible))
+    known: ColumnElement[bool] = item_id.not_in(select(Item.id).where(Item.report_id.in_(hidden)))
+    return known
+
+
+def _visible(
+    is_system: bool, today: date | ColumnElement[date], account_id: int | ColumnElement[int]
+) -> ColumnElement[bool]:
+    if is_system:
         return Report.id > 0
-    named = select(ReportReader.report_id).where(ReportReader.account_id == (actor.account_id or 0))
+    named = select(ReportReader.report_id).where(ReportReader.account_id == account_id)
     return or_(Report.is_embargoed.is_(False), Report.published_on <= today, Report.id.in_(named))
 
 

@@ -14,7 +14,7 @@ from tracker.models.item import Item
 from tracker.models.item_state import ItemState
 from tracker.models.report import Report
 from tracker.queries.as_at import held_at
-from tracker.queries.reports import visible
+from tracker.queries.reports import is_known
 
 PAGE_SIZE = 50
 Turned = tuple[Standing | None, Standing, OffListReason | None]
@@ -66,9 +66,9 @@ def open_at(session: Session, actor: Actor, today: date, moment: datetime) -> tu
     row = session.execute(
         select(func.count(), _IDS)
         .select_from(ItemState)
-        .join(Item, Item.id == ItemState.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .where(visible(actor, today), held_at(moment), ItemState.standing == Standing.OPEN)
+        .where(
+            is_known(ItemState.item_id, actor, today), held_at(moment), ItemState.standing == Standing.OPEN
+        )
     ).one()
     return row[0], row[1]
 
@@ -85,11 +85,9 @@ def _turns(
     wanted: Select[*tuple[Any, ...]] = (
         select(*columns)
         .select_from(ItemState)
-        .join(Item, Item.id == ItemState.item_id)
-        .join(Report, Report.id == Item.report_id)
         .outerjoin(_BEFORE, _BEFORE.id == earlier)
         .where(
-            visible(actor, today),
+            is_known(ItemState.item_id, actor, today),
             ItemState.valid_from <= until,
             or_(_BEFORE.id.is_(None), _BEFORE.standing != ItemState.standing),
         )
@@ -124,9 +122,7 @@ def open_at_each(session: Session, actor: Actor, today: date, moments: Sequence[
     row = session.execute(
         select(*sums)
         .select_from(ItemState)
-        .join(Item, Item.id == ItemState.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .where(visible(actor, today), ItemState.standing == Standing.OPEN)
+        .where(is_known(ItemState.item_id, actor, today), ItemState.standing == Standing.OPEN)
     ).one()
     return list(row)
 
@@ -185,6 +181,8 @@ def turned_items(
     )
     wanted = (
         _turns(actor, today, *period, *columns)
+        .join(Item, Item.id == ItemState.item_id)
+        .join(Report, Report.id == Item.report_id)
         .where(_kinds(kinds))
         .order_by(ItemState.valid_from, ItemState.id)
         .limit(PAGE_SIZE)

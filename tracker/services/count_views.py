@@ -47,11 +47,9 @@ def counts_between(*, by: Actor, today: date, from_on: date, to_on: date) -> Cou
         state_counts.turns_between(session, by, today, start, end),
         state_counts.open_at(session, by, today, end),
     )
-    events = (
-        event_counts.open_by_events(session, by, today, start),
-        event_counts.event_turns_between(session, by, today, start, end),
-        event_counts.open_by_events(session, by, today, end),
-    )
+    opening, closing = event_counts.open_by_events(session, by, today, (start, end))
+    turned = event_counts.event_turns_between(session, by, today, start, end)
+    events = (opening, turned, closing)
     agree = states == events
     return CountsBetween(
         counted(states[0][0], _turns(states[1]), states[2][0]),

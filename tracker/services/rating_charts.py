@@ -22,7 +22,7 @@ from tracker.domain.vocabulary import Rating
 from tracker.models.base import db
 from tracker.queries.as_at import held_from
 from tracker.queries.ratings import WORST_FIRST, ratings_by_report
-from tracker.queries.register import RegisterFilter, register_conditions
+from tracker.queries.register import RegisterFilter, register_conditions, shape_of, values_of
 from tracker.queries.state_counts import open_at_each
 
 MOST_REPORTS = 12
@@ -50,8 +50,9 @@ class Drawn:
 
 def ratings_by_report_drawn(*, by: Actor, today: date, chosen: RegisterFilter) -> Drawn:
     """The ratings today of the items that the register finds, for each of the newest reports found."""
-    conditions = register_conditions(by, today, chosen)
-    found = ratings_by_report(db.session(), by, today, conditions, MOST_REPORTS)
+    conditions = register_conditions(shape_of(by, chosen))
+    values = values_of(by, today, chosen)
+    found = ratings_by_report(db.session(), conditions, values, MOST_REPORTS)
     title = f"Ratings on {date_in_words(today)} by report"
     return ratings_drawn("ratings-by-report", title, "Report", found)
 
