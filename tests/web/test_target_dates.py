@@ -189,7 +189,7 @@ def test_who_has_no_post_of_the_item_reads_the_dates_and_asks_for_none(
     visit.get(REQUEST)
     assert "<form" not in visit.html.split("<main")[1].split("</main>")[0]
     visit.get("/date-requests")
-    assert "0 requests for you to decide, 1 with others." in main_text(visit)
+    assert "No request for you to decide, 1 with others." in main_text(visit)
     visit.get(NEW, 403)
 
 
