@@ -1,6 +1,7 @@
 """Allocation, cover and hand-over in a real browser: thirty items in one go, axe, and a narrow window."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,11 @@ from tests.fixtures.app import MakeAccount, Person
 from tests.services.ownership_records import a_post, holds
 from tests.services.records import a_report, an_item
 from tests.web.test_offices_in_a_browser import look_over, sign_in
+from tracker.clock import now, today
 from tracker.domain.vocabulary import ForWhom, Role
 from tracker.models.base import db
+from tracker.queries.offices import post_by_slug
+from tracker.services.covers import record_cover
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -33,6 +37,24 @@ def people(app: Flask, make_account: MakeAccount) -> tuple[Person, Person, Perso
             an_item(report, number=str(number), for_whom=ForWhom.FORCE)
         db.session.remove()
     return lead, asha, ben
+
+
+def covered(by: Person, who: Person) -> int:
+    """Somebody covers the Head of Reviews from today on; the cover's key."""
+    post = post_by_slug(db.session(), "head-of-reviews")
+    assert post is not None
+    cover = record_cover(
+        post=post,
+        account_id=who.account_id,
+        from_on=today(),
+        to_on=today() + timedelta(days=9),
+        reason="Leave",
+        by=by.actor,
+        now=now(),
+    )
+    key = cover.id
+    db.session.remove()
+    return key
 
 
 def give_all(page: Page, address: str) -> None:
@@ -65,8 +87,12 @@ def test_the_pages_of_ownership_pass_axe_and_fit(
     page.click("text=Save the changes")
     page.wait_for_selector("text=30 items have new posts.")
     look_over(page)
+    with app.app_context():
+        cover = covered(lead, people[2])
     paths = (
+        "/items/R2025-01-REC1/posts",
         "/posts/head-of-reviews/cover",
+        f"/posts/head-of-reviews/cover/{cover}/end",
         "/hand-over",
         f"/hand-over/{asha.account_id}",
         "/offices/accounts",

@@ -126,3 +126,14 @@ def test_a_refused_item_passes_the_accessibility_check(
     page.get_by_role("button", name="Save item").click()
     assert page.get_by_role("alert").is_visible()
     assert axe_violations(page) == []
+
+
+def test_a_filter_with_an_error_stays_open_on_a_small_screen(
+    new_page: Callable[..., Page], address: tuple[str, Person]
+) -> None:
+    page = new_page(width=390)
+    base = signed_in(page, address)
+    page.goto(f"{base}/register")
+    assert not page.get_by_label("Owner").is_visible()
+    page.goto(f"{base}/register?force_from-day=99&force_from-month=1&force_from-year=2026")
+    assert page.locator(".govuk-error-message").is_visible()
