@@ -5,7 +5,6 @@ Run from the top of the project: `python -m tests.bench.bench_progress`; exits 1
 
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -88,8 +87,8 @@ def measured(work: Callable[[], object], tries: int) -> tuple[float, float, int]
 
     floors, taken = [], []
     for _ in range(3):
-        floors.append(best_seconds(through_sqlite, tries, time.process_time))
-        taken.append(best_seconds(work, tries, time.process_time))
+        floors.append(best_seconds(through_sqlite, tries))
+        taken.append(best_seconds(work, tries))
     return min(floors), min(taken), len(asked)
 
 

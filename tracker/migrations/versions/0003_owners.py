@@ -136,7 +136,7 @@ def upgrade():
     with op.batch_alter_table('item_state', schema=None) as batch_op:
         batch_op.create_index('ix_item_state_event_seq', ['event_seq'], unique=False)
         batch_op.create_index('ix_item_state_item_id_valid_from', ['item_id', 'valid_from'], unique=False)
-        batch_op.create_index('ix_item_state_valid_from', ['valid_from'], unique=False)
+        batch_op.create_index('ix_item_state_valid_from', ['valid_from', 'valid_to', 'standing', 'item_id'], unique=False)
         batch_op.create_index('ix_item_state_valid_to_item_id', ['valid_to', 'item_id'], unique=False)
 
     op.create_table('progress',
@@ -256,6 +256,7 @@ def upgrade():
     )
     with op.batch_alter_table('rating_period', schema=None) as batch_op:
         batch_op.create_index('ix_rating_period_current', ['is_current', 'rating', 'from_on', 'to_on', 'item_id'], unique=False)
+        batch_op.create_index('ix_rating_period_from_on', ['from_on', 'item_id'], unique=False)
         batch_op.create_index('ix_rating_period_item_id_is_current', ['item_id', 'is_current', 'from_on'], unique=False)
         batch_op.create_index('ix_rating_period_state_id_from_on', ['state_id', 'from_on'], unique=False)
 
@@ -427,6 +428,7 @@ def downgrade():
     with op.batch_alter_table('rating_period', schema=None) as batch_op:
         batch_op.drop_index('ix_rating_period_state_id_from_on')
         batch_op.drop_index('ix_rating_period_item_id_is_current')
+        batch_op.drop_index('ix_rating_period_from_on')
         batch_op.drop_index('ix_rating_period_current')
 
     op.drop_table('rating_period')
