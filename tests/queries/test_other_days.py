@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.fixtures.database import NOW, TODAY
+from tests.fixtures.database import NOW, TODAY, person
 from tests.services.ownership_records import a_post, allocated
 from tests.services.records import BY_JUNE, a_report, an_item
 from tracker.domain.permissions import SYSTEM
-from tracker.domain.vocabulary import ForWhom, OffListReason, Rating, Standing
+from tracker.domain.vocabulary import ForWhom, OffListReason, Rating, Role, Standing
 from tracker.models.base import db
 from tracker.queries.as_at import AsAtFilter, as_at_count, as_at_ratings, as_at_rows, held_from
 from tracker.queries.differences import acts_on, changed_count, changed_items
+from tracker.queries.event_counts import open_by_events
 from tracker.queries.ratings import owner_posts, rating_counts, turning_count, turning_items
 from tracker.queries.register import RegisterFilter, register_count, register_rows
 from tracker.queries.state_counts import open_at_each
@@ -180,3 +181,20 @@ def test_both_sources_give_the_same_counts() -> None:
 def test_open_items_are_counted_at_several_moments_at_once() -> None:
     assert open_at_each(db.session(), SYSTEM, LATER, [NOW, ON_20]) == [3, 2]
     assert open_at_each(db.session(), SYSTEM, LATER, []) == []
+
+
+def test_an_item_under_embargo_counts_for_its_named_readers_alone_until_its_day(
+    either_register: Flask,
+) -> None:
+    office, other = person(Role.OFFICE_STAFF), person(Role.OFFICE_STAFF, name="Tom Reed")
+    publishes, session = date(2026, 2, 1), db.session()
+    closed = a_report("Closed", by=office, published_on=publishes, is_embargoed=True)
+    an_item(closed, by=office, for_whom=ForWhom.FORCE, deadlines=(BY_JUNE,))
+    start, end = datetime(2026, 1, 6, 23, tzinfo=UTC), datetime(2026, 1, 7, 23, tzinfo=UTC)
+    for who, day, known in ((other, TODAY, 0), (office, TODAY, 1), (other, publishes, 1)):
+        assert as_at_count(session, who, day, TODAY, AsAtFilter()) == known
+        assert changed_count(session, who, day, date(2026, 1, 6), TODAY) == known
+        assert bool(turning_count(session, who, day, date(2026, 7, 1))) is bool(known)
+        assert open_at_each(session, who, day, [end]) == [known]
+        by_events = [number for number, _ in open_by_events(session, who, day, (start, end))]
+        assert by_events == [0, known]
