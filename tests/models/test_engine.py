@@ -15,6 +15,7 @@ WANTED = {
     "foreign_keys": "1",
     "secure_delete": "1",
     "mmap_size": "0",
+    "cache_size": "-32768",
     "busy_timeout": "20000",
 }
 
