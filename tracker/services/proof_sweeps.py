@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from tracker.models.base import db
 from tracker.queries.progress_proofs import kept_hashes
 from tracker.services.proof_store import ProofStore, sweep
@@ -12,11 +14,13 @@ GRACE = timedelta(hours=1)
 
 def look_over_store(*, store: ProofStore, now: datetime) -> tuple[str, ...]:
     """Sweep the store, before anybody writes; a sentence for the log for each thing to be known."""
-    known = kept_hashes(db.session())
     try:
+        known = kept_hashes(db.session())
         return (*_swept(store, known, now), *_missing(store, known))
     except OSError as problem:
         return (f"The store of proofs could not be looked over: {problem}",)
+    except SQLAlchemyError as trouble:
+        return (f"The store of proofs could not be looked over: {type(trouble).__name__}.",)
 
 
 def _swept(store: ProofStore, known: set[str], now: datetime) -> list[str]:
