@@ -16,11 +16,11 @@ from tracker.queries.as_at import AsAtFilter, as_at_count, as_at_ratings, as_at_
 from tracker.queries.differences import changed_count, changed_items
 from tracker.queries.event_counts import event_turns_between, open_by_events
 from tracker.queries.ratings import turning_count, turning_items
-from tracker.queries.register import RegisterFilter, register_rows
+from tracker.queries.register import RegisterFilter, register_count, register_rows
 from tracker.queries.state_counts import open_at, turns_between
 
 pytestmark = pytest.mark.usefixtures("register")
-LONG = ("item_state", "rating_period", "progress", "event", "event_change", "event_text")
+LONG = ("item", "item_state", "rating_period", "progress", "event", "event_change", "event_text")
 START, END = end_of_london_day(TODAY), end_of_london_day(TODAY + timedelta(30))
 BEFORE, SOON = TODAY - timedelta(28), TODAY + timedelta(28)
 OFFICE = Actor(1, "Olive Office", frozenset({Role.OFFICE_STAFF}))
@@ -51,6 +51,7 @@ def rows(chosen: RegisterFilter) -> Read:
 
 READS: dict[str, Read] = {
     "register": rows(RegisterFilter()),
+    "register counted": lambda session, by: register_count(session, by, TODAY, RegisterFilter()),
     "by rating": rows(RegisterFilter(rating=Rating.AMBER)),
     "by owner": rows(RegisterFilter(owner="head-of-reviews")),
     "by turn": rows(RegisterFilter(sort="turns_red")),
