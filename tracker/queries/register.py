@@ -210,7 +210,7 @@ def register_conditions(shape: Shape) -> list[ColumnElement[bool]]:
 def register_select(shape: Shape) -> Select[*tuple[Any, ...]]:
     """The one statement behind a page of the register: its items first, then what is printed of them."""
     order = SORTS[shape.sort][1](TODAY)
-    # "+ 0": SQLite then goes from the reports in their order to their items, and stops at the end of the page.
+    # "+ 0": SQLite then goes from the reports in their order to their items, and stops with the page.
     is_by_report = shape.sort in ("published", "oldest") and shape.parts <= {"kind", "for_whom"}
     of_report = Item.report_id == (Report.id + 0 if is_by_report else Report.id)
     page_of_items = (
