@@ -30,7 +30,7 @@ class Item(Versioned, Base):
         # so the service checks the unnumbered and the parentless.
         UniqueConstraint("report_id", "kind", "parent_id", "number", name="uq_item_number"),
         Index("ix_item_report_id_position", "report_id", "position"),
-        Index("ix_item_off_list_reason_report_id", "off_list_reason", "report_id"),
+        Index("ix_item_report_id_off_list_reason", "report_id", "off_list_reason"),
         Index("ix_item_kind_id", "kind", "id"),
         Index("ix_item_for_whom_id", "for_whom", "id"),
         Index("ix_item_first_deadline_on_id", "first_deadline_on", "id"),
