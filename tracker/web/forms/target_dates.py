@@ -20,7 +20,7 @@ class DateForm(VersionedForm):
     reason = SelectField(
         "Why is the date to move?",
         hint="Only where a date is in force already, or this one lies past the inspectorate’s.",
-        choices=choices_of(DateReason, none="Choose one, or leave it for a first target"),
+        choices=choices_of(DateReason, none="None: a first target"),
     )
     words = TextField(
         "In a sentence",
