@@ -56,6 +56,11 @@ class Ability(Labelled):
     RECORD_CORRESPONDENCE = "record_correspondence", "record the inspectorate's letters about items"
     READ_SENSITIVE_PROOF = "read_sensitive_proof", "open proof marked OFFICIAL-SENSITIVE"
     CHANGE_SETTINGS = "change_settings", "change the rating rule and the reminders"
+    EDIT_BOARDS = "edit_boards", "add or change boards and groups"
+    RUN_BOARDS = "run_boards", "run the meetings of boards and make their packs"
+    READ_BOARD_DRAFTS = "read_board_drafts", "read a board's papers before the final copy"
+    READ_QUESTIONS = "read_questions", "read the questions for the Chief Constable"
+    RECORD_ASSURANCE = "record_assurance", "record answers and the PCC's verdict on them"
 
 
 EVERYONE = frozenset(Role)
@@ -99,6 +104,14 @@ WHO_MAY: dict[Ability, frozenset[Role]] = {
     # Beside them the people of the item's own posts.
     Ability.READ_SENSITIVE_PROOF: OFFICE_AND_FORCE_LEAD | {Role.SIGNING_OFF, Role.AUDITOR},
     Ability.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
+    Ability.EDIT_BOARDS: frozenset({Role.OFFICE_STAFF, Role.BOARD_SECRETARY}),
+    # Beside the role a place as the board's secretary or deputy is needed (domain/meetings.py).
+    Ability.RUN_BOARDS: frozenset({Role.BOARD_SECRETARY}),
+    Ability.READ_BOARD_DRAFTS: frozenset(
+        {Role.OFFICE_STAFF, Role.APPROVER, Role.BOARD_SECRETARY, Role.AUDITOR}
+    ),
+    Ability.READ_QUESTIONS: frozenset({Role.OFFICE_STAFF, Role.APPROVER, Role.BOARD_SECRETARY, Role.AUDITOR}),
+    Ability.RECORD_ASSURANCE: OFFICE_AND_APPROVER,
 }
 
 

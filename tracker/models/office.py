@@ -51,6 +51,8 @@ class Post(Versioned, Base):
     short_title: Mapped[str] = mapped_column(String(40), default="")
     salutation: Mapped[str] = mapped_column(String(200), default="")
     address: Mapped[str] = mapped_column(Text, default="")
+    # Whose holders may be named in papers that are published.
+    is_chief_officer: Mapped[bool] = mapped_column(default=False)
 
 
 class Holding(Versioned, Base):

@@ -20,6 +20,7 @@ from tracker.domain.vocabulary import (
     TargetState,
 )
 from tracker.models.action import Action, ActionItem
+from tracker.models.board import Board, BoardItem
 from tracker.models.item import Deadline, Item
 from tracker.models.progress import Progress
 from tracker.models.progress_update import ProgressUpdate
@@ -58,6 +59,8 @@ class ItemFacts:
     last_update_on: date | None
     open_actions: tuple[OpenAction, ...]
     actions_total: int
+    update_cycle_days: int | None = None
+    """The shortest cycle of its boards; None where no board oversees it."""
 
 
 def facts_of(session: Session, item_ids: Sequence[int]) -> dict[int, ItemFacts]:
@@ -72,6 +75,7 @@ def _facts(session: Session, keys: Sequence[int]) -> dict[int, ItemFacts]:
     printed, met, targets = _deadlines(session, keys), _met(session, keys), _targets(session, keys)
     updates = _updates(session, keys)
     actions, totals = _actions(session, keys)
+    cycles = _cycles(session, keys)
     rows = session.execute(
         select(Item, Report.kind, Progress)
         .join(Report, Report.id == Item.report_id)
@@ -95,6 +99,7 @@ def _facts(session: Session, keys: Sequence[int]) -> dict[int, ItemFacts]:
             last_update_on=updates[item.id].recorded_on if item.id in updates else None,
             open_actions=tuple(actions[item.id]),
             actions_total=totals[item.id],
+            update_cycle_days=cycles.get(item.id),
         )
         for item, kind, progress in rows
     }
@@ -160,6 +165,16 @@ def _actions(session: Session, keys: Sequence[int]) -> tuple[dict[int, list[Open
             done = tuple(turn.done_on for turn in action.times_done)
             still_open[item_id].append(OpenAction(action.target_on, action.every_months, done))
     return still_open, totals
+
+
+def _cycles(session: Session, keys: Sequence[int]) -> dict[int, int]:
+    rows = session.execute(
+        select(BoardItem.item_id, func.min(Board.cycle_days))
+        .join(Board, Board.id == BoardItem.board_id)
+        .where(BoardItem.item_id.in_(keys), BoardItem.valid_to.is_(None))
+        .group_by(BoardItem.item_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def rating_rules(session: Session) -> list[RatingRule]:

@@ -25,6 +25,7 @@ from tracker.models.progress import Progress
 from tracker.queries.events import head
 from tracker.queries.item_states import current_periods, current_states, items_without_state
 from tracker.queries.progress_facts import ItemFacts, facts_of, rating_rules
+from tracker.services.board_items import boards_joined_and_left
 from tracker.services.history import record
 from tracker.services.writing import verb
 
@@ -59,20 +60,20 @@ def dated_thresholds() -> list[DatedThresholds]:
 def restated(*, items: Sequence[Item], now: datetime) -> list[Change]:
     """Bring the dated states of these items up to what is recorded now, inside a larger act.
 
-    Gives the changes of standing, date in force and rating, for the caller's one event; an item of which
-    nothing changed that a state holds keeps its row.
+    Gives the changes of boards, standing, date in force and rating, for the caller's one event; an item of
+    which nothing changed that a state holds keeps its row.
     """
     session = db.session()
     session.flush()
     last = head(session)
     seq, keys = (last.seq if last else 0) + 1, [item.id for item in items]
+    changes = boards_joined_and_left(items=items, now=now, seq=seq)
     facts, states, periods = (
         facts_of(session, keys),
         current_states(session, keys),
         current_periods(session, keys),
     )
     history = dated_thresholds()
-    changes: list[Change] = []
     for item in items:
         before, rated = states.get(item.id), periods.get(item.id, [])
         after = _held(facts[item.id])
@@ -148,6 +149,7 @@ def rating_facts(facts: ItemFacts, held: dict[str, Any]) -> RatingFacts:
             for one in facts.open_actions
         ),
         actions_total=facts.actions_total,
+        update_cycle_days=facts.update_cycle_days,
         override=_override(progress),
     )
 

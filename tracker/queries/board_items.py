@@ -1,0 +1,83 @@
+"""Which items a board oversees: its rules, what was said by hand, and who is on it now."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.board_rules import BoardRule, ByHand, ItemFacts
+from tracker.domain.named_themes import themes_of
+from tracker.models.board import Board, BoardByHand, BoardItem, BoardRuleRow
+from tracker.models.item import Item
+from tracker.models.progress import Progress
+from tracker.models.report import Report
+from tracker.queries.progress_facts import AT_ONCE
+
+
+def boards_and_rules(session: Session) -> list[tuple[Board, tuple[BoardRule, ...]]]:
+    """Every board with its rules, by id."""
+    rules: dict[int, list[BoardRule]] = defaultdict(list)
+    for row in session.scalars(select(BoardRuleRow).order_by(BoardRuleRow.board_id, BoardRuleRow.id)):
+        rule = BoardRule(row.report_id, row.report_kind, row.item_kind, row.theme, row.owner_post_id)
+        rules[row.board_id].append(rule)
+    boards = session.scalars(select(Board).order_by(Board.id))
+    return [(board, tuple(rules[board.id])) for board in boards]
+
+
+def said_by_hand(session: Session, item_ids: Sequence[int]) -> dict[tuple[int, int], ByHand]:
+    """What was said by hand of these items, by board and item."""
+    found: dict[tuple[int, int], ByHand] = {}
+    for start in range(0, len(item_ids), AT_ONCE):
+        rows = session.scalars(
+            select(BoardByHand).where(BoardByHand.item_id.in_(item_ids[start : start + AT_ONCE]))
+        )
+        found |= {(row.board_id, row.item_id): ByHand(row.item_id, row.is_in) for row in rows}
+    return found
+
+
+def overseen_now(session: Session, item_ids: Sequence[int]) -> dict[tuple[int, int], BoardItem]:
+    """The open rows of these items on boards, by board and item."""
+    found: dict[tuple[int, int], BoardItem] = {}
+    for start in range(0, len(item_ids), AT_ONCE):
+        rows = session.scalars(
+            select(BoardItem).where(
+                BoardItem.item_id.in_(item_ids[start : start + AT_ONCE]), BoardItem.valid_to.is_(None)
+            )
+        )
+        found |= {(row.board_id, row.item_id): row for row in rows}
+    return found
+
+
+def rule_facts(session: Session, item_ids: Sequence[int], *, with_themes: bool) -> dict[int, ItemFacts]:
+    """What the rules of boards read of these items; their themes only where a rule asks for one."""
+    found: dict[int, ItemFacts] = {}
+    for start in range(0, len(item_ids), AT_ONCE):
+        rows = session.execute(
+            select(Item, Report.kind, Progress.owner_post_id)
+            .join(Report, Report.id == Item.report_id)
+            .outerjoin(Progress, Progress.item_id == Item.id)
+            .where(Item.id.in_(item_ids[start : start + AT_ONCE]))
+            .order_by(Item.id)
+        )
+        for item, report_kind, owner in rows:
+            themes = themes_of(f"{item.heading}\n{item.text}") if with_themes else frozenset()
+            found[item.id] = ItemFacts(item.id, item.report_id, report_kind, item.kind, themes, owner)
+    return found
+
+
+def items_of_board(session: Session, board_id: int) -> list[Item]:
+    """The items that a board oversees now, by id."""
+    return list(
+        session.scalars(
+            select(Item)
+            .join(BoardItem, BoardItem.item_id == Item.id)
+            .where(BoardItem.board_id == board_id, BoardItem.valid_to.is_(None))
+            .order_by(Item.id)
+        )
+    )
+
+
+def every_item_id(session: Session) -> list[int]:
+    """The ids of all items: what a new rule of a board is tried on."""
+    return list(session.scalars(select(Item.id).order_by(Item.id)))
