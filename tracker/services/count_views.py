@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from tracker.domain.counts import ClosedHow, Counts, IntoScope, Term, Turn, counted, term_of
+from tracker.domain.counts import ClosedHow, Counts, IntoScope, MovedOut, Term, Turn, counted, term_of
 from tracker.domain.london_time import end_of_london_day
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import Labelled, OffListReason, Standing
@@ -90,11 +90,12 @@ def _by_item(turns: Sequence[SingleTurn]) -> defaultdict[int, list[SingleTurn]]:
 
 
 PARTS: dict[Term, tuple[Labelled, ...]] = {
-    Term.BROUGHT_INTO_SCOPE: tuple(IntoScope),
+    Term.BROUGHT_INTO_SCOPE: (IntoScope.PUT_BACK, IntoScope.ADDRESSED_TO_US),
     Term.CLOSED: tuple(ClosedHow),
     Term.TAKEN_OFF: tuple(OffListReason),
+    Term.MOVED_OUT: (MovedOut.ADDRESSED_AWAY,),
 }
-"""The parts of which a term is told."""
+"""The parts of which a term is told for the whole register, which nothing joins or leaves as a board."""
 
 
 def kinds_of(term: Term, part: Labelled | None = None) -> list[Turned]:

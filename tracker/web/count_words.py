@@ -1,15 +1,15 @@
 """The counts and what changed, in words: every term with the way to its items, every change with its acts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
 
-from tracker.domain.counts import Counts, Term
+from tracker.domain.counts import Counts, Term, count_lines
 from tracker.domain.items import heading_of
-from tracker.domain.vocabulary import Labelled
+from tracker.domain.packs import CountLine
 from tracker.queries.differences import Act, ChangedItem, SideOfItem
 from tracker.queries.state_counts import SingleTurn, TurnedItem
 from tracker.services.count_views import DifferingRow
@@ -44,31 +44,20 @@ class ChangedLine:
 
 def terms_of(counts: Counts, start: date, end: date) -> list[TermLine]:
     """Every term of the sum in its order, each with the way to its items."""
-    days: dict[str, Any] = {"from": start.isoformat(), "to": end.isoformat()}
-
-    def line(sign: str, term: Term, number: int, part: Labelled | None = None) -> TermLine:
-        asked = days | {"term": term.value} | ({"part": part.value} if part else {})
-        text = part.label if part else term.label
-        return TermLine(sign, text, number, url_for("compare.items", **asked), part is not None)
-
-    def all_of(sign: str, term: Term, parts: Mapping[Any, int]) -> Iterator[TermLine]:
-        yield line(sign, term, sum(parts.values()))
-        yield from (line("", term, number, part) for part, number in parts.items())
-
     return [
-        _open_on("", Term.OPENING, counts.opening, start),
-        line("+", Term.NEW, counts.new),
-        line("+", Term.REOPENED, counts.reopened),
-        *all_of("+", Term.BROUGHT_INTO_SCOPE, counts.brought_into_scope),
-        *all_of("−", Term.CLOSED, counts.closed),
-        *all_of("−", Term.TAKEN_OFF, counts.taken_off),
-        line("−", Term.MOVED_OUT, counts.moved_out),
-        _open_on("=", Term.CLOSING, counts.closing, end),
+        TermLine(line.sign, line.words, line.number, _behind(line, start, end), bool(line.part))
+        for line in count_lines(counts)
     ]
 
 
-def _open_on(sign: str, term: Term, number: int, day: date) -> TermLine:
-    return TermLine(sign, term.label, number, url_for("as_at.show", on=day.isoformat(), standing="open"))
+def _behind(line: CountLine, start: date, end: date) -> str:
+    """The list of the items behind a line: those that turned, or those open on the day."""
+    if line.key in (Term.OPENING, Term.CLOSING):
+        day = start if line.key == Term.OPENING else end
+        return url_for("as_at.show", on=day.isoformat(), standing="open")
+    days: dict[str, Any] = {"from": start.isoformat(), "to": end.isoformat()}
+    part = {"part": line.part} if line.part else {}
+    return url_for("compare.items", **days | {"term": line.key} | part)
 
 
 def changed_line(one: ChangedItem, acts: Sequence[Act]) -> ChangedLine:
