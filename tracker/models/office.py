@@ -51,8 +51,14 @@ class Post(Versioned, Base):
     short_title: Mapped[str] = mapped_column(String(40), default="")
     salutation: Mapped[str] = mapped_column(String(200), default="")
     address: Mapped[str] = mapped_column(Text, default="")
-    # Whose holders may be named in papers that are published.
-    is_chief_officer: Mapped[bool] = mapped_column(default=False)
+
+
+class ChiefOfficerPost(Base):
+    """That the holders of a post may be named in papers that are published."""
+
+    __tablename__ = "chief_officer_post"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
 
 
 class Holding(Versioned, Base):

@@ -31,10 +31,17 @@ NOT_TEXT = {
     "replacement",
     "fingerprint",
     "head_hash",
+    "rows_sha256",
     "reasons",
     "media_type",
 }
-IN_JSON = {("letter_version", "printed"), ("login_session", "data"), ("typed_draft", "fields")}
+IN_JSON = {
+    ("letter_version", "printed"),
+    ("login_session", "data"),
+    ("typed_draft", "fields"),
+    ("final_copy", "head"),
+    ("final_copy_row", "line"),
+}
 
 
 @dataclass(frozen=True)
