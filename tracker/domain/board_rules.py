@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from tracker.domain.named_themes import Theme
 from tracker.domain.vocabulary import ItemKind, Labelled, ReportKind
 
+MOST_RULES = 50
+"""Rules of one board."""
+
 
 class Basis(Labelled):
     """Why a board oversees an item."""
@@ -65,3 +68,45 @@ def _fits(rule: BoardRule, facts: ItemFacts) -> bool:
         return False
     # A rule without any part says nothing, and oversees nothing.
     return rule != BoardRule()
+
+
+def problem_with_rule(rule: BoardRule) -> str:
+    """What is wrong with a rule, or an empty text."""
+    if rule == BoardRule():
+        return "Choose at least one of report, kind of report, kind of item, theme and owner."
+    if rule.report_id is not None and rule.report_kind is not None:
+        return "Choose a report or a kind of report: one report has its kind already."
+    return ""
+
+
+def problems_with_rules(rules: Sequence[BoardRule]) -> dict[str, str]:
+    """What does not hold in the rules of a board, by "rules-" and their place among them."""
+    if len(rules) > MOST_RULES:
+        return {"rules": f"A board may have {MOST_RULES} rules: put the other items on it by hand."}
+    problems = {}
+    for place, rule in enumerate(rules):
+        problem = problem_with_rule(rule)
+        if not problem and rule in rules[:place]:
+            problem = f"This is rule {rules.index(rule) + 1} again: take one of the two away."
+        if problem:
+            problems[f"rules-{place}"] = problem
+    return problems
+
+
+def rule_in_words(rule: BoardRule, *, report: str = "", owner: str = "") -> str:
+    """A rule as the screen says it; `report` and `owner` are the names of those that it asks for."""
+    parts = [f"every {_lowered(rule.item_kind.label)}" if rule.item_kind else "every item"]
+    if rule.report_id is not None:
+        parts.append(f"of the report {report}")
+    if rule.report_kind is not None:
+        parts.append(f"of reports of the kind “{rule.report_kind.label}”")
+    if rule.theme is not None:
+        parts.append(f"on the theme “{rule.theme.label}”")
+    if rule.owner_post_id is not None:
+        parts.append(f"owned by {owner}")
+    words = " ".join(parts)
+    return words[0].upper() + words[1:]
+
+
+def _lowered(label: str) -> str:
+    return label[0].lower() + label[1:]
