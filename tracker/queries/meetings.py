@@ -1,0 +1,78 @@
+"""Meetings of boards as they are read: by day, the ones before and after, and their final copies."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.meetings import MeetingStatus
+from tracker.models.board import Board
+from tracker.models.final_copy import FinalCopy
+from tracker.models.meeting import Meeting
+
+IS_HELD = Meeting.status != MeetingStatus.CALLED_OFF
+"""A meeting that was called off is read by itself, and counts as nobody's last or next."""
+
+
+def meeting_on(session: Session, board_id: int, on: date) -> Meeting | None:
+    """The meeting of a board on a day, also one that was called off."""
+    return session.scalars(select(Meeting).where(Meeting.board_id == board_id, Meeting.on == on)).first()
+
+
+def meeting_and_board(session: Session, reference: str, on: date) -> tuple[Meeting, Board] | None:
+    """The meeting on a day of the board with this reference, and the board."""
+    row = session.execute(
+        select(Meeting, Board)
+        .join(Board, Board.id == Meeting.board_id)
+        .where(Board.reference == reference, Meeting.on == on)
+    ).first()
+    return (row[0], row[1]) if row is not None else None
+
+
+def meetings_of(session: Session, board_id: int) -> list[Meeting]:
+    """Every meeting of a board, the latest first."""
+    return list(
+        session.scalars(
+            select(Meeting).where(Meeting.board_id == board_id).order_by(Meeting.on.desc(), Meeting.id)
+        )
+    )
+
+
+def previous_meeting(session: Session, meeting: Meeting) -> Meeting | None:
+    """The board's last meeting before this one that was not called off."""
+    return last_meeting_before(session, meeting.board_id, meeting.on)
+
+
+def last_meeting_before(session: Session, board_id: int, day: date) -> Meeting | None:
+    """The board's last meeting before a day that was not called off."""
+    return session.scalars(
+        select(Meeting)
+        .where(Meeting.board_id == board_id, Meeting.on < day, IS_HELD)
+        .order_by(Meeting.on.desc())
+    ).first()
+
+
+def next_meeting(session: Session, board_id: int, today: date) -> Meeting | None:
+    """The board's next meeting, today's among them, that was not called off."""
+    return session.scalars(
+        select(Meeting).where(Meeting.board_id == board_id, Meeting.on >= today, IS_HELD).order_by(Meeting.on)
+    ).first()
+
+
+def final_copies(session: Session, meeting_id: int) -> list[FinalCopy]:
+    """The versions of a meeting's final copy, the first one first."""
+    return list(
+        session.scalars(
+            select(FinalCopy).where(FinalCopy.meeting_id == meeting_id).order_by(FinalCopy.number)
+        )
+    )
+
+
+def last_final_copy_before(session: Session, board_id: int, moment: datetime) -> FinalCopy | None:
+    """The last version of a final copy of the board that tells of a time before a moment."""
+    return session.scalars(
+        select(FinalCopy)
+        .join(Meeting, Meeting.id == FinalCopy.meeting_id)
+        .where(Meeting.board_id == board_id, FinalCopy.as_at < moment)
+        .order_by(FinalCopy.as_at.desc(), FinalCopy.number.desc(), FinalCopy.id.desc())
+    ).first()
