@@ -41,7 +41,7 @@ def clean_file_name(name: str) -> str:
     found = _ENDING.search(last)
     ending = found[0] if found else ""
     stem = last.removesuffix(ending).lstrip(_LEADING)
-    if _RESERVED.match(stem):
+    if is_reserved(stem):
         stem = f"_{stem}"
     return (_cut(stem, LONGEST_NAME - len(ending)) or "file") + ending
 
@@ -55,6 +55,11 @@ def ending_of(name: str) -> str:
 def media_type(name: str) -> str:
     """The type under which a file of this name is downloaded."""
     return MEDIA_TYPES.get(ending_of(name), "application/octet-stream")
+
+
+def is_reserved(stem: str) -> bool:
+    """Whether Windows takes a name for one of its devices, such as "con"."""
+    return _RESERVED.match(stem) is not None
 
 
 def _without_hidden(name: str) -> str:
