@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.meetings import Attendance, MeetingStatus
@@ -78,19 +78,38 @@ class MeetingText(Versioned, Base):
 
 
 class Chase(Base):
-    """That a person was asked for the updates a meeting waits for: one message each.
+    """That a person was asked, on one day, for the updates a meeting waits for: one message each.
 
-    `sent_at` is set once the message has left; `problem` says why it has not.
+    A sender takes the row by setting `tried_at` before the message leaves; it left once `sent_at` is set, and
+    `problem` says why it could not. `is_by_hand`: the secretary told the person otherwise.
     """
 
     __tablename__ = "chase"
-    __table_args__ = (Index("ix_chase_meeting_id", "meeting_id", "account_id"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "account_id", "asked_on", name="uq_chase_one_a_day"),
+        CheckConstraint("sent_at IS NULL OR problem = ''", name="sent_or_not"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    items: Mapped[int] = mapped_column()
+    asked_on: Mapped[date] = mapped_column()
     asked_at: Mapped[datetime] = mapped_column(Moment)
     asked_by: Mapped[str] = mapped_column(String(200))
+    is_by_hand: Mapped[bool] = mapped_column(default=False)
+    address: Mapped[str] = mapped_column(String(254), default="")
+    subject: Mapped[str] = mapped_column(Text, default="")
+    body: Mapped[str] = mapped_column(Text, default="")
+    tried_at: Mapped[datetime | None] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     problem: Mapped[str] = mapped_column(Text, default="")
+
+
+class ChaseItem(Base):
+    """An item of which a person was asked for a word."""
+
+    __tablename__ = "chase_item"
+
+    chase_id: Mapped[int] = mapped_column(ForeignKey("chase.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)

@@ -205,18 +205,25 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('items', sa.Integer(), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('asked_by', sa.String(length=200), nullable=False),
+    sa.Column('is_by_hand', sa.Boolean(), nullable=False),
+    sa.Column('address', sa.String(length=254), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('tried_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('problem', sa.Text(), nullable=False),
+    sa.CheckConstraint("sent_at IS NULL OR problem = ''", name=op.f('ck_chase_sent_or_not')),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_chase_account_id_account')),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_chase_meeting_id_meeting')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_chase'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_chase')),
+    sa.UniqueConstraint('meeting_id', 'account_id', 'asked_on', name='uq_chase_one_a_day')
     )
     with op.batch_alter_table('chase', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_chase_account_id'), ['account_id'], unique=False)
-        batch_op.create_index('ix_chase_meeting_id', ['meeting_id', 'account_id'], unique=False)
 
     op.create_table('final_copy',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -266,6 +273,16 @@ def upgrade():
     )
     with op.batch_alter_table('board_paper_part', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_paper_part_paper_id'), ['paper_id'], unique=False)
+
+    op.create_table('chase_item',
+    sa.Column('chase_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['chase_id'], ['chase.id'], name=op.f('fk_chase_item_chase_id_chase')),
+    sa.ForeignKeyConstraint(['item_id'], ['item.id'], name=op.f('fk_chase_item_item_id_item')),
+    sa.PrimaryKeyConstraint('chase_id', 'item_id', name=op.f('pk_chase_item'))
+    )
+    with op.batch_alter_table('chase_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_chase_item_item_id'), ['item_id'], unique=False)
 
     op.create_table('final_copy_file',
     sa.Column('copy_id', sa.Integer(), nullable=False),
@@ -349,6 +366,10 @@ def downgrade():
     op.drop_table('meeting_text')
     op.drop_table('final_copy_row')
     op.drop_table('final_copy_file')
+    with op.batch_alter_table('chase_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_chase_item_item_id'))
+
+    op.drop_table('chase_item')
     with op.batch_alter_table('board_paper_part', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_paper_part_paper_id'))
 
@@ -362,7 +383,6 @@ def downgrade():
 
     op.drop_table('final_copy')
     with op.batch_alter_table('chase', schema=None) as batch_op:
-        batch_op.drop_index('ix_chase_meeting_id')
         batch_op.drop_index(batch_op.f('ix_chase_account_id'))
 
     op.drop_table('chase')
