@@ -17,6 +17,8 @@ INK = "1F2A44"
 """The one colour beside black, a dark blue (contrast with white 14 to 1)."""
 HINT = "595959"
 """The grey of words that wait to be typed over (contrast with white 7 to 1)."""
+TEXT_WIDTH = 9298
+"""Between the margins of the page, in twentieths of a point."""
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -50,6 +52,8 @@ class Look:
     bullet: bool = False
     rule: bool = False
     """A thin line above."""
+    right_tab: int = 0
+    """Where a tab sets what follows it against the right edge, 0 for nowhere."""
 
 
 def _heading(name: str, *, before: int = 0, after: int, size: int, outline: int, colour: str = "") -> Look:
@@ -89,6 +93,13 @@ LOOKS: tuple[Look, ...] = (
     Look(S.BULLET_CONTINUES, left=454, hanging=284, after=60, bullet=True),
     Look(S.MARKING, after=0, bold=True, centred=True),
     Look(S.DRAFT, after=0, bold=True, centred=True),
+    Look(S.PAPER_LINE, after=80, left=1134, hanging=1134),
+    Look(S.NUMBERED_TEXT, left=737, hanging=737),
+    Look(S.NUMBERED_TEXT_CONTINUES, left=737, hanging=737, after=60, keep_next=True),
+    Look(S.NUMBERED_BULLET, left=1021, hanging=284, bullet=True),
+    Look(S.NUMBERED_BULLET_CONTINUES, left=1021, hanging=284, after=60, bullet=True),
+    Look(S.CELL, before=40, after=40, size=22),
+    Look(S.BAND, after=0, size=22, right_tab=TEXT_WIDTH),
 )
 
 
@@ -157,6 +168,9 @@ def _styles() -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="S55Label"><w:name w:val="S55 Label"/>'
         "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
+        '<w:style w:type="character" w:customStyle="1" w:styleId="S55PaperTitle">'
+        '<w:name w:val="S55 Paper title"/>'
+        f'<w:rPr><w:color w:val="{INK}"/><w:sz w:val="34"/><w:szCs w:val="34"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
         f'<w:rPr><w:color w:val="{HINT}"/></w:rPr></w:style>'
         + "".join(_style(look) for look in LOOKS)
@@ -186,6 +200,7 @@ def _paragraph_look(look: Look) -> str:
             (look.page_break, "<w:pageBreakBefore/>"),
             (look.bullet, '<w:numPr><w:numId w:val="1"/></w:numPr>'),
             (look.bar, f"<w:pBdr><w:left {edge}/></w:pBdr>"),
+            (look.right_tab, f'<w:tabs><w:tab w:val="right" w:pos="{look.right_tab}"/></w:tabs>'),
             (True, f'<w:spacing w:before="{look.before}" w:after="{look.after}"/>'),
             (look.left, f'<w:ind w:left="{look.left}" w:hanging="{look.hanging}"/>'),
             (look.together, "<w:contextualSpacing/>"),

@@ -12,18 +12,19 @@ from tracker.domain.letter_styles import LetterStyle
 
 def print_marking(document: Document, marking: str) -> None:
     """Puts the marking into each header and footer the document shows."""
-    for header, footer in _bands(document):
+    for header, footer in bands(document):
         _print(header, marking, LetterStyle.MARKING)
         _print(footer, marking, LetterStyle.MARKING)
 
 
 def print_draft(document: Document, stamp: str) -> None:
     """Puts the stamp of a draft, as words, into each header the document shows."""
-    for header, _ in _bands(document):
+    for header, _ in bands(document):
         _print(header, clean_line(stamp), LetterStyle.DRAFT)
 
 
-def _bands(document: Document) -> Iterator[tuple[_Header, _Footer]]:
+def bands(document: Document) -> Iterator[tuple[_Header, _Footer]]:
+    """Each pair of header and footer that the document shows."""
     for section in document.sections:
         yield section.header, section.footer
         if section.different_first_page_header_footer:

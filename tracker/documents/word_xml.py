@@ -16,9 +16,10 @@ _P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, _T, _B, _BR, _TAB, _VAL = (
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # The order in which Word's schema wants what is set on a single paragraph.
-_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "spacing", "outlineLvl")
+_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "spacing", "ind", "outlineLvl")
 
 LABEL = "S55Label"
+PAPER_TITLE = "S55PaperTitle"
 
 
 def paragraph(body: _Element, style: LetterStyle) -> _Element:

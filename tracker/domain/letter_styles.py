@@ -42,6 +42,15 @@ class LetterStyle(StrEnum):
     MARKING = "S55 Marking"
     DRAFT = "S55 Draft"
     """The stamp of a draft in the header: the one place where it says which version it is."""
+    PAPER_LINE = "S55 Paper line"
+    """To, From and Date above the sections of a board paper, each with its label."""
+    NUMBERED_TEXT = "S55 Numbered text"
+    NUMBERED_TEXT_CONTINUES = NUMBERED_TEXT + CONTINUES
+    NUMBERED_BULLET = "S55 Numbered bullet"
+    NUMBERED_BULLET_CONTINUES = NUMBERED_BULLET + CONTINUES
+    CELL = "S55 Cell"
+    BAND = "S55 Band"
+    """A line of board, date and page at the head or the foot of a board paper's pages."""
 
     @property
     def style_id(self) -> str:

@@ -17,7 +17,7 @@ MAX_TEXT = 30_000
 """The characters of one part's text."""
 MAX_LINE = 300
 """The characters of a heading, a title, or one piece of furniture."""
-MAX_PARTS, MAX_ROWS, MAX_COLUMNS = 60, 500, 8
+MAX_PARTS, MAX_ROWS, MAX_COLUMNS = 200, 500, 8
 
 _NUMBER = re.compile(r"[0-9A-Za-z]{1,6}(?:\.[0-9A-Za-z]{1,6}){0,3}\.?")
 
