@@ -59,6 +59,24 @@ def add_action(
 ) -> Action:
     """Plan an action for one or several items, perhaps as the follow-up of what a letter promised."""
     require(actions.may_plan_action(by, items_served(items, by, today)))
+    action, changes = planned(
+        items=items, details=details, by=by, now=now, today=today, commitment=commitment, nonce=nonce
+    )
+    record(name=EventName.ACTION_ADDED, by=by, now=now, changes=changes)
+    return action
+
+
+def planned(
+    *,
+    items: Sequence[Item],
+    details: ActionDetails,
+    by: Actor,
+    now: datetime,
+    today: date,
+    commitment: Commitment | None = None,
+    nonce: str = "",
+) -> tuple[Action, list[Change]]:
+    """Plan an action inside a larger act: the action, and its changes for the caller's one event."""
     session = db.session()
     details, served = _cleaned(details), each_once(items)
     stood_on = commitment.falls_on if commitment is not None else None
@@ -91,8 +109,7 @@ def add_action(
         changes.append(Change(promised, "action", None, action.what))
     changes += [Change(subject_of(item), "action", None, in_words(action)) for item in served]
     changes += restated(items=served, now=now)
-    record(name=EventName.ACTION_ADDED, by=by, now=now, changes=changes)
-    return action
+    return action, changes
 
 
 @verb
