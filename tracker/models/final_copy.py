@@ -11,8 +11,8 @@ from tracker.models.base import Base, Moment
 class FinalCopy(Base):
     """One version of a meeting's final copy; a correction is the next.
 
-    `head` is the pack's head as JSON; `head_seq` and `head_hash` are the last event before its own, which
-    its documents name too.
+    `as_at` is the pack's moment, at which it was made. `rows_sha256` is the fingerprint of all its rows;
+    `head_seq` and `head_hash` are the last event before its own, which its documents name too.
     """
 
     __tablename__ = "final_copy"
@@ -24,7 +24,6 @@ class FinalCopy(Base):
     as_at: Mapped[datetime] = mapped_column(Moment)
     made_on: Mapped[date] = mapped_column(index=True)
     made_by: Mapped[str] = mapped_column(String(200))
-    head: Mapped[str] = mapped_column(Text)
     rows_sha256: Mapped[str] = mapped_column(String(64))
     head_seq: Mapped[int] = mapped_column()
     head_hash: Mapped[str] = mapped_column(String(64))
@@ -34,7 +33,10 @@ class FinalCopy(Base):
 
 
 class FinalCopyRow(Base):
-    """One row of a final copy: the part of the pack, its place there, the line as JSON and its SHA-256."""
+    """One row of a final copy: the part of the pack (the head is row 1), the line as JSON and its SHA-256.
+
+    `redaction_id` is the last redaction that took words out of the line; the SHA-256 stays as it was.
+    """
 
     __tablename__ = "final_copy_row"
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, String, Table, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.domain.final_copies import line_without
 from tracker.domain.permissions import Actor
 from tracker.domain.redactions import json_without, pattern_for, search_pattern_for, without
 from tracker.models.account import Account
@@ -39,9 +40,9 @@ IN_JSON = {
     ("letter_version", "printed"),
     ("login_session", "data"),
     ("typed_draft", "fields"),
-    ("final_copy", "head"),
-    ("final_copy_row", "line"),
 }
+IN_ROWS = ("final_copy_row", "line")
+"""Rows of a pack, kept as JSON: what is no typed text stays, so that they can be read as rows."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ def places(session: Session, words: str, replacement: str, *, request_id: int | 
 def _without(table: str, column: Column[Any], text: str, words: str, replacement: str) -> str:
     if column.name == "search_text":
         return without(text, search_pattern_for(words), replacement)
+    if (table, column.name) == IN_ROWS:
+        return line_without(text, pattern_for(words), replacement)
     if (table, column.name) in IN_JSON:
         return json_without(text, pattern_for(words), replacement)
     # A short word may make room for a longer replacement: PostgreSQL refuses what no longer fits.

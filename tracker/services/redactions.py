@@ -19,7 +19,7 @@ from tracker.domain.permissions import Ability, Actor, may, may_confirm_redactio
 from tracker.domain.redactions import REDACTED, pattern_for, problems_with_request, without
 from tracker.domain.refusals import Invalid, NotAllowed, NotHere
 from tracker.domain.verdict import refused
-from tracker.models.base import Base, db
+from tracker.models.base import db
 from tracker.models.event import EventText
 from tracker.models.redaction import Redaction
 from tracker.models.response import Response
@@ -39,6 +39,7 @@ from tracker.services.history import record
 from tracker.services.proof_redactions import bytes_removed, proofs_with
 from tracker.services.proof_redactions import destroyed as proofs_destroyed
 from tracker.services.proof_store import ProofStore
+from tracker.services.redacted_places import replaced
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
@@ -162,7 +163,7 @@ def _remove(
     session = db.session()
     found = places(session, words, redaction.replacement, request_id=redaction.id)
     proofs = proofs_with(words, store)  # before their files' names are changed
-    changes = [_replaced(place) for place in found]
+    changes = [replaced(place, redaction) for place in found]
     texts = history_texts(session, words)
     changes += _emptied(texts, redaction)
     destroyed = files_with(session, words, text_of)
@@ -201,25 +202,6 @@ def _decide(redaction: Redaction, by: Actor, now: datetime, *, is_confirmed: boo
 
 def _subject(redaction: Redaction) -> Subject:
     return Subject("redaction", redaction.id, f"redaction {redaction.id}")
-
-
-UNTOLD = ("login_session", "redaction", "typed_draft", "letter_version")
-"""The tables whose texts the history does not tell, with or without the words."""
-
-
-def _replaced(place: Place) -> Change:
-    table = Base.metadata.tables[place.table]
-    this_row = [column == part for column, part in zip(table.primary_key.columns, place.key, strict=True)]
-    values: dict[str, object] = {place.column: place.after}
-    if "version" in table.c:
-        # A form opened before the redaction must not bring the words back.
-        values["version"] = table.c.version + 1
-    db.session().connection().execute(update(table).where(*this_row).values(values))
-    db.session().expire_all()
-    subject_id = place.key[0] if isinstance(place.key[0], int) else 0
-    if place.table in UNTOLD or place.column == "search_text":
-        return Change(Subject(place.table, subject_id, place.table), place.column, None, REDACTED)
-    return Change(Subject(place.table, subject_id, place.reference), place.column, None, place.after)
 
 
 def _emptied(texts: Sequence[EventText], redaction: Redaction) -> list[Change]:

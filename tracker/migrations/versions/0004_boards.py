@@ -232,7 +232,6 @@ def upgrade():
     sa.Column('as_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('made_on', sa.Date(), nullable=False),
     sa.Column('made_by', sa.String(length=200), nullable=False),
-    sa.Column('head', sa.Text(), nullable=False),
     sa.Column('rows_sha256', sa.String(length=64), nullable=False),
     sa.Column('head_seq', sa.Integer(), nullable=False),
     sa.Column('head_hash', sa.String(length=64), nullable=False),
