@@ -175,6 +175,11 @@ WHO_MAY_REACH: dict[str, str] = {
     "ratings.end_override": "override_rating",
     "ratings.rule": "read_register",
     "ratings.new_rule": "change_settings",
+    # boards
+    "boards.index": "read_register",
+    "boards.show": "read_register",
+    "boards.new": "edit_boards",
+    "boards.edit": "edit_boards",
     # history
     "history.index": "read_history",
     "history.check": "verify_history",
@@ -208,6 +213,7 @@ ROLES_OF: dict[str, set[str]] = {
     SIGNED_IN: EVERY_ROLE,
     "read_register": EVERY_ROLE,
     "edit_reports": {"office_staff"},
+    "edit_boards": {"office_staff", "board_secretary"},
     "edit_items": {"office_staff"},
     "take_off_list": {"office_staff", "force_inspection_lead"},
     "read_responses": EVERY_ROLE,

@@ -170,6 +170,16 @@ def may_read_pcc(actor: Actor, status: ResponseStatus) -> Verdict:
     return may(actor, Ability.READ_PCC_DRAFTS)
 
 
+def may_edit_board(actor: Actor, *, is_secretary: bool) -> Verdict:
+    """The office sets up every board; a secretary the board whose secretary or deputy the person is."""
+    if Role.OFFICE_STAFF in actor.roles:
+        return ALLOWED
+    general = may(actor, Ability.EDIT_BOARDS)
+    if general and not is_secretary:
+        return refused("Only the PCC office staff and this board's own secretary may change it.")
+    return general
+
+
 def may_confirm_redaction(actor: Actor, asked_by: int) -> Verdict:
     """Somebody other than the person who asked confirms, so that two people stand behind every removal."""
     general = may(actor, Ability.HANDLE_REDACTIONS)

@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.board_rules import BoardRule, ByHand, ItemFacts
 from tracker.domain.named_themes import themes_of
+from tracker.domain.permissions import Actor
 from tracker.models.board import Board, BoardByHand, BoardItem, BoardRuleRow
 from tracker.models.item import Item
 from tracker.models.progress import Progress
 from tracker.models.report import Report
 from tracker.queries.progress_facts import AT_ONCE
+from tracker.queries.reports import is_known
 
 
 def boards_and_rules(session: Session) -> list[tuple[Board, tuple[BoardRule, ...]]]:
@@ -81,3 +84,42 @@ def items_of_board(session: Session, board_id: int) -> list[Item]:
 def every_item_id(session: Session) -> list[int]:
     """The ids of all items: what a new rule of a board is tried on."""
     return list(session.scalars(select(Item.id).order_by(Item.id)))
+
+
+def item_counts(session: Session, actor: Actor, today: date) -> dict[int, int]:
+    """How many items that this person may know of each board oversees now; boards without any are left out."""
+    rows = session.execute(
+        select(BoardItem.board_id, func.count())
+        .where(BoardItem.valid_to.is_(None), is_known(BoardItem.item_id, actor, today))
+        .group_by(BoardItem.board_id)
+        .order_by(BoardItem.board_id)
+    )
+    return {board_id: count for board_id, count in rows}
+
+
+def boards_of_item(session: Session, item_id: int) -> list[Board]:
+    """The boards that oversee an item now, by name."""
+    return list(
+        session.scalars(
+            select(Board)
+            .join(BoardItem, BoardItem.board_id == Board.id)
+            .where(BoardItem.item_id == item_id, BoardItem.valid_to.is_(None))
+            .order_by(func.lower(Board.name), Board.id)
+        )
+    )
+
+
+def by_hand_of(session: Session, board_id: int, actor: Actor, today: date) -> list[tuple[BoardByHand, Item]]:
+    """What was said by hand of a board's items, as far as this person may know of them, by reference."""
+    rows = session.execute(
+        select(BoardByHand, Item)
+        .join(Item, Item.id == BoardByHand.item_id)
+        .where(BoardByHand.board_id == board_id, is_known(BoardByHand.item_id, actor, today))
+        .order_by(Item.reference, Item.id)
+    )
+    return [(row, item) for row, item in rows]
+
+
+def by_hand(session: Session, board_id: int, item_id: int) -> BoardByHand | None:
+    """What was said by hand of one item on one board."""
+    return session.get(BoardByHand, (board_id, item_id))

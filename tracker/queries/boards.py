@@ -1,14 +1,15 @@
 """Boards and groups as they are read: their place in the tree, their people and agencies by date."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.boards import BoardRole
+from tracker.domain.meetings import MeetingStatus
 from tracker.models.board import Board, BoardAgency, BoardParent, BoardPerson
+from tracker.models.meeting import Meeting
 from tracker.queries.reports import MAX_ID
 
 ROLES = {role: place for place, role in enumerate(BoardRole)}
@@ -98,17 +99,36 @@ def boards_run_by(session: Session, account_id: int, day: date) -> list[int]:
 def parents_map(session: Session) -> dict[int, tuple[int, ...]]:
     """The boards to which each board reports, by their ids; boards that report to none are left out."""
     found: dict[int, list[int]] = defaultdict(list)
-    rows: Sequence[tuple[int, int]] = [
-        (board_id, parent_id)
-        for board_id, parent_id in session.execute(
-            select(BoardParent.board_id, BoardParent.parent_id).order_by(
-                BoardParent.board_id, BoardParent.parent_id
-            )
+    rows = session.execute(
+        select(BoardParent.board_id, BoardParent.parent_id).order_by(
+            BoardParent.board_id, BoardParent.parent_id
         )
-    ]
+    )
     for board_id, parent_id in rows:
         found[board_id].append(parent_id)
     return {board_id: tuple(parents) for board_id, parents in found.items()}
+
+
+def days_of_meetings(session: Session) -> dict[int, list[date]]:
+    """The days of every board's meetings that were not called off, the first one first."""
+    found: dict[int, list[date]] = defaultdict(list)
+    for board_id, on in session.execute(
+        select(Meeting.board_id, Meeting.on)
+        .where(Meeting.status != MeetingStatus.CALLED_OFF)
+        .order_by(Meeting.board_id, Meeting.on)
+    ):
+        found[board_id].append(on)
+    return found
+
+
+def chairs_on(session: Session, day: date) -> dict[int, str]:
+    """Who is in the chair of each board on a day; boards without a chair are left out."""
+    rows = session.execute(
+        select(BoardPerson.board_id, BoardPerson.person_name)
+        .where(BoardPerson.role == BoardRole.CHAIR, _covers(BoardPerson, day))
+        .order_by(BoardPerson.board_id, BoardPerson.id)
+    )
+    return {board_id: name for board_id, name in rows}
 
 
 def _covers(table: type[BoardPerson] | type[BoardAgency], day: date) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ NAVIGATION = (
     ("What I am asked", "asked.index"),
     ("Register", "items.index"),
     ("Actions", "actions.index"),
+    ("Boards", "boards.index"),
     ("Letters from HMICFRS", "correspondence.index"),
     ("Responses", "responses.index"),
     ("Commitments", "commitments.index"),

@@ -11,6 +11,7 @@ from tracker.web import (
     answers,
     as_at,
     asked,
+    boards,
     chains,
     commissions,
     commitment_outcomes,
@@ -103,6 +104,7 @@ BLUEPRINTS = (
     forecast.pages,
     as_at.pages,
     compare.pages,
+    boards.pages,
 )
 """The pages of the register, a line for each file."""
 
