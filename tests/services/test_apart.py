@@ -39,6 +39,7 @@ WRITTEN_APART = {
     Apart.SESSIONS: {"LoginSession"},
     Apart.TYPED_DRAFTS: {"TypedDraft"},
     Apart.SENT_REMINDERS: {"ReminderSent", "ReminderItem", "ReminderSince"},
+    Apart.SENT_CHASES: {"Chase", "ChaseItem"},
     Apart.OPENED: {"Commission"},
 }
 

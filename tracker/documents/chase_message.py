@@ -65,7 +65,8 @@ def _lines(letter: ChaseLetter, base: str) -> Iterator[str]:
     yield f"All your items: {base}/my-items"
     yield ""
     asked_by = clean_line(letter.asked_by)
-    yield f"Sent for {asked_by} by the recommendations tracker. Questions go to {asked_by}, not to this address."
+    yield f"This message was sent for {asked_by} by the recommendations tracker. Please do not reply to it:"
+    yield f"put questions to {asked_by}."
 
 
 def _short(title: str, longest: int) -> str:

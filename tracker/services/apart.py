@@ -17,6 +17,7 @@ class Apart(StrEnum):
     SESSIONS = "sessions begun, used and ended; the access log tells of them"
     TYPED_DRAFTS = "words being typed, kept until their form is sent or they are let go of"
     SENT_REMINDERS = "the send log of reminders, and the day of each person's last digest"
+    SENT_CHASES = "what became of each message that asks an owner for an update; the asking has its event"
     OPENED = "that an owner looked at a request for the first time"
 
 
