@@ -68,11 +68,16 @@ def final_copies(session: Session, meeting_id: int) -> list[FinalCopy]:
     )
 
 
-def last_final_copy_before(session: Session, board_id: int, moment: datetime) -> FinalCopy | None:
-    """The last version of a final copy of the board that tells of a time before a moment."""
+def last_final_copy_before(
+    session: Session, board_id: int, moment: datetime, *, but_of: int | None = None
+) -> FinalCopy | None:
+    """The last version of a final copy of the board that tells of a time before a moment.
+
+    `but_of` leaves out a meeting, by its id: a correction begins where the copy that it corrects began.
+    """
     return session.scalars(
         select(FinalCopy)
         .join(Meeting, Meeting.id == FinalCopy.meeting_id)
-        .where(Meeting.board_id == board_id, FinalCopy.as_at < moment)
+        .where(Meeting.board_id == board_id, FinalCopy.as_at < moment, FinalCopy.meeting_id != (but_of or 0))
         .order_by(FinalCopy.as_at.desc(), FinalCopy.number.desc(), FinalCopy.id.desc())
     ).first()
