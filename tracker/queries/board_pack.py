@@ -1,4 +1,4 @@
-"""The items of a pack as they stood at its moment; a constant number of statements, however many there are."""
+"""The items of a pack as they stood at its moment, in a constant number of statements."""
 
 from collections import defaultdict
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What a pack of a board may tell of: the items it oversaw at a moment, never of a report under embargo then."""
+"""What a pack may tell of: the items its board oversaw at a moment, never of a report under embargo then."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -108,4 +108,4 @@ def _lifted(session: Session) -> dict[int, datetime]:
         )
         .order_by(EventChange.event_seq)
     )
-    return {report_id: at for report_id, at in rows}
+    return {row[0]: row[1] for row in rows}

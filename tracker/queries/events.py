@@ -50,6 +50,11 @@ def head(session: Session) -> Event | None:
     return session.scalars(select(Event).order_by(desc(Event.seq)).limit(1)).first()
 
 
+def head_at(session: Session, moment: datetime) -> Event | None:
+    """The last event of the chain that was recorded by a moment."""
+    return session.scalars(select(Event).where(Event.at <= moment).order_by(desc(Event.seq)).limit(1)).first()
+
+
 def last_words_on(session: Session, subject_kind: str, subject_id: int) -> str:
     """Who changed a subject last, as the start of a sentence; "Somebody else" where it is not known."""
     name = session.scalars(

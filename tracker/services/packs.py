@@ -1,0 +1,80 @@
+"""The status pack of a board: all its rows as at a moment, from which workbook, paper and page are made."""
+
+from datetime import datetime, timedelta
+
+from tracker.domain.counts import count_lines
+from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.london_time import end_of_london_day, london_day
+from tracker.domain.packs import Pack, PackHead
+from tracker.models.base import db
+from tracker.models.board import Board
+from tracker.models.meeting import Meeting
+from tracker.queries.board_pack import first_held_at
+from tracker.queries.board_scope import PackScope
+from tracker.queries.events import head_at
+from tracker.queries.meetings import last_final_copy_before, last_meeting_before
+from tracker.services.pack_items import items_of_pack, ratings_by_kind, ratings_by_report
+from tracker.services.pack_sums import Reconciliation, reconciliation, sum_by_states
+
+__all__ = ["Reconciliation", "opening_of", "pack_of", "reconciliation"]
+
+
+def pack_of(*, board: Board, meeting: Meeting | None, as_at: datetime, now: datetime) -> Pack:
+    """The draft of a board's pack as at a moment, read as nobody in particular; its reader sees it `now`.
+
+    A moment that has not come yet tells what is recorded now.
+    """
+    db.session.flush()
+    as_at = min(as_at, now)
+    opened_at, opened_by = opening_of(board=board, meeting=meeting, as_at=as_at)
+    scope = PackScope(board.id, opened_at, as_at)
+    items = items_of_pack(scope=scope, meeting=meeting)
+    summed = sum_by_states(scope=scope)
+    return Pack(
+        head=_head(board, meeting, scope, opened_by),
+        counts=count_lines(summed.counts),
+        by_kind=ratings_by_kind(items.lines),
+        by_report=ratings_by_report(items.lines),
+        items=items.lines,
+    )
+
+
+def opening_of(*, board: Board, meeting: Meeting | None, as_at: datetime) -> tuple[datetime, str]:
+    """The moment at which the period of a pack begins, and in words what that was."""
+    session = db.session()
+    but_of = meeting.id if meeting else None
+    copy = last_final_copy_before(session, board.id, as_at, but_of=but_of)
+    if copy is not None:
+        on = date_in_words(session.get_one(Meeting, copy.meeting_id).on)
+        return copy.as_at, f"the final copy for the meeting on {on}, version {copy.number}"
+    day = london_day(as_at)
+    last = last_meeting_before(session, board.id, min(meeting.on, day) if meeting else day)
+    if last is not None:
+        return end_of_london_day(last.on), f"the end of the day of the meeting on {date_in_words(last.on)}"
+    days = board.cycle_days
+    return as_at - timedelta(days=days), f"no earlier meeting is held here, so {days} days before"
+
+
+def _head(board: Board, meeting: Meeting | None, scope: PackScope, opened_by: str) -> PackHead:
+    last = head_at(db.session(), scope.as_at)
+    return PackHead(
+        board=board.name,
+        board_reference=board.reference,
+        meeting_on=meeting.on if meeting else None,
+        agenda_item=meeting.agenda_item if meeting else "",
+        marking=board.marking.label if board.marking else "",
+        as_at=scope.as_at,
+        opened_at=scope.opened_at,
+        opened_by=opened_by,
+        history_note=_history_note(scope),
+        head_seq=last.seq if last else 0,
+        head_hash=last.hash if last else "",
+    )
+
+
+def _history_note(scope: PackScope) -> str:
+    """That what the board oversees is held from later on than the period begins; "" where it is held."""
+    first = first_held_at(db.session(), scope.board_id)
+    if first is None or first <= scope.opened_at:
+        return ""
+    return f"History before {date_in_words(london_day(first))} is not held here for this board."
