@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.london_time import end_of_london_day
-from tracker.domain.vocabulary import Delivery, Standing
+from tracker.domain.london_time import end_of_london_day, london_day
+from tracker.domain.vocabulary import Delivery, Rating, Standing
 from tracker.models.board import Board, BoardItem
 from tracker.models.final_copy import FinalCopy
 from tracker.models.item import Item
-from tracker.models.item_state import ItemState
+from tracker.models.item_state import ItemState, RatingPeriod
 from tracker.models.meeting import Meeting
 from tracker.models.progress_update import ProgressUpdate
 from tracker.models.report import Report
+from tracker.queries.as_at import held_at
 from tracker.queries.meetings import previous_meeting
 
 ASKED_WHILE = (Delivery.AWAITING_ALLOCATION, Delivery.IN_PROGRESS, Delivery.PROPOSED_COMPLETE)
@@ -77,3 +78,34 @@ def items_asked(session: Session, board_id: int, since: datetime, today: date) -
         ItemAsked(item.id, item.reference, item.heading, item.text, owner, last_update_on, is_updated)
         for item, owner, last_update_on, is_updated in rows
     ]
+
+
+def red_at(session: Session, board_id: int, moment: datetime, today: date) -> list[Item]:
+    """The items that a board oversaw and that were Red at a moment, by reference; none under embargo."""
+    day = london_day(moment)
+    return list(
+        session.scalars(
+            select(Item)
+            .join(BoardItem, BoardItem.item_id == Item.id)
+            .join(ItemState, ItemState.item_id == Item.id)
+            .join(RatingPeriod, RatingPeriod.state_id == ItemState.id)
+            .join(Report, Report.id == Item.report_id)
+            .where(
+                BoardItem.board_id == board_id,
+                BoardItem.valid_from <= moment,
+                or_(BoardItem.valid_to.is_(None), BoardItem.valid_to > moment),
+                held_at(moment),
+                RatingPeriod.rating == Rating.RED,
+                RatingPeriod.from_on <= day,
+                RatingPeriod.to_on > day,
+                or_(Report.is_embargoed.is_(False), Report.published_on <= today),
+            )
+            .order_by(Item.reference, Item.id)
+        )
+    )
+
+
+def history_begins(session: Session) -> date | None:
+    """The first day of which the dated states tell; None where there is none."""
+    first = session.scalar(select(func.min(ItemState.valid_from)))
+    return london_day(first) if first is not None else None
