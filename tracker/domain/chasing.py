@@ -6,10 +6,8 @@ from datetime import date, datetime, timedelta
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.verdict import ALLOWED, Verdict, refused
-from tracker.domain.vocabulary import Delivery, Labelled
+from tracker.domain.vocabulary import Labelled
 
-OWES_NOTHING = frozenset({Delivery.SIGNED_OFF})
-"""An open item that was signed off waits for the inspectorate, and nobody here owes a word of it."""
 AT_WORK_FOR = timedelta(minutes=10)
 """How long a sender may be at one message; after that it was broken off."""
 

@@ -1,94 +1,21 @@
-"""Chasing as it is read: the items of a board without a word, whose they are, and who was asked when."""
+"""Chasing as it is read: who can be asked of a post, who was asked when, and what is still wanted."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy import exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.chasing import OWES_NOTHING
 from tracker.domain.meetings import MeetingStatus
-from tracker.domain.vocabulary import Standing
 from tracker.models.account import Account
-from tracker.models.board import Board, BoardItem
+from tracker.models.board import Board
 from tracker.models.commission import PostAccount
-from tracker.models.item import Item
-from tracker.models.item_state import ItemState
 from tracker.models.meeting import Chase, ChaseItem, Meeting
-from tracker.models.office import Post
 from tracker.models.progress import Cover
 from tracker.models.progress_update import ProgressUpdate
-from tracker.models.report import Report
 from tracker.queries.progress_facts import AT_ONCE
-
-
-class OwingRow(NamedTuple):
-    """An item of a board of which no word was said since; `last_on` is its newest update of all."""
-
-    item_id: int
-    reference: str
-    title: str
-    owner_post_id: int | None
-    owner: str | None
-    last_on: date | None
-
-
-def items_owing(session: Session, board_id: int, since: datetime, today: date) -> list[OwingRow]:
-    """The items of a board that owe a word and had none since a moment, by reference; nothing under embargo.
-
-    What is under embargo goes into no e-mail and no pack, not even for a named reader.
-    """
-    last_on = (
-        select(func.max(ProgressUpdate.recorded_on))
-        .where(ProgressUpdate.item_id == Item.id)
-        .correlate(Item)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(Item.id, Item.reference, Item.heading, Item.text, ItemState.owner_post_id, Post.title, last_on)
-        .select_from(BoardItem)
-        .join(Item, Item.id == BoardItem.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .join(ItemState, ItemState.item_id == Item.id)
-        .outerjoin(Post, Post.id == ItemState.owner_post_id)
-        .where(_owes_a_word(board_id, today), not_(_was_said_since(since)))
-        .order_by(Item.reference, Item.id)
-    )
-    return [
-        OwingRow(key, reference, heading or text, post_id, owner, on)
-        for key, reference, heading, text, post_id, owner, on in rows
-    ]
-
-
-def items_expected(session: Session, board_id: int, today: date) -> int:
-    """How many items of a board owe a word for a meeting, said or not."""
-    found = session.scalar(
-        select(func.count())
-        .select_from(BoardItem)
-        .join(Item, Item.id == BoardItem.item_id)
-        .join(Report, Report.id == Item.report_id)
-        .join(ItemState, ItemState.item_id == Item.id)
-        .where(_owes_a_word(board_id, today))
-    )
-    return found or 0
-
-
-def _owes_a_word(board_id: int, today: date) -> ColumnElement[bool]:
-    return and_(
-        BoardItem.board_id == board_id,
-        BoardItem.valid_to.is_(None),
-        ItemState.valid_to.is_(None),
-        ItemState.standing == Standing.OPEN,
-        ItemState.delivery.not_in(OWES_NOTHING),
-        or_(Report.is_embargoed.is_(False), Report.published_on <= today),
-    )
-
-
-def _was_said_since(since: datetime) -> ColumnElement[bool]:
-    return exists().where(ProgressUpdate.item_id == Item.id, ProgressUpdate.recorded_at > since)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from email.message import EmailMessage
 
 from tracker.documents.chase_message import chase_body, chase_message, chase_subject
 from tracker.documents.email_message import Mailbox, NotAnAddress
 from tracker.domain.audit import Change, EventName, Subject
 from tracker.domain.chasing import ChaseLetter, ChaseState, ItemWanted, may_chase, state_of_chase
-from tracker.domain.london_time import end_of_london_day, london_day
+from tracker.domain.london_time import london_day
 from tracker.domain.mail_server import MailServer
 from tracker.domain.meetings import may_run_board
 from tracker.domain.permissions import Actor
@@ -21,13 +21,11 @@ from tracker.models.meeting import Chase, ChaseItem, Meeting
 from tracker.queries.boards import is_secretary
 from tracker.queries.chasing import (
     ChaseRow,
-    OwingRow,
+    PersonOfPosts,
     chases_of,
-    items_expected,
-    items_owing,
     people_of_posts,
 )
-from tracker.queries.meetings import last_final_copy_before, previous_meeting
+from tracker.queries.meeting_items import ItemAsked, items_asked, updates_count_from
 from tracker.queries.offices import holder_of, posts
 from tracker.services.history import record
 from tracker.services.reports import require
@@ -77,10 +75,10 @@ class ChaseList:
     board: Board
     since: datetime
     expected: int
-    owing: tuple[OwingRow, ...]
+    owing: tuple[ItemAsked, ...]
     people: tuple[PersonToAsk, ...]
     to_tell: tuple[OwnerToTell, ...]
-    without_owner: tuple[OwingRow, ...]
+    without_owner: tuple[ItemAsked, ...]
     log: tuple[ChaseRow, ...]
     may_ask: Verdict
 
@@ -96,21 +94,6 @@ def may_run(*, meeting: Meeting, by: Actor, today: date) -> Verdict:
     return may_run_board(by, is_secretary=running)
 
 
-def words_wanted_since(*, meeting: Meeting, board: Board, now: datetime) -> datetime:
-    """From when a word counts for this meeting: the final copy before it, else the day of the one before.
-
-    Where the board has not met, its own cycle before now.
-    """
-    session = db.session()
-    copy = last_final_copy_before(session, board.id, now)
-    before = previous_meeting(session, meeting)
-    if copy is not None and before is not None and copy.meeting_id == before.id:
-        return copy.as_at
-    if before is not None and end_of_london_day(before.on) < now:
-        return end_of_london_day(before.on)
-    return now - timedelta(days=board.cycle_days)
-
-
 def chase_list(*, meeting: Meeting, base_address: str, by: Actor, now: datetime) -> ChaseList:
     """The chase list as it stands at this moment; nothing is written."""
     require(may_run(meeting=meeting, by=by, today=london_day(now)))
@@ -121,8 +104,9 @@ def list_now(meeting: Meeting, base_address: str, by: Actor, now: datetime) -> C
     """The chase list, for those who have asked whether the person may run the meeting."""
     session, today = db.session(), london_day(now)
     board = session.get_one(Board, meeting.board_id)
-    since = words_wanted_since(meeting=meeting, board=board, now=now)
-    owing = items_owing(session, board.id, since, today)
+    since = updates_count_from(session, meeting)
+    expected = items_asked(session, board.id, since, today)
+    owing = [item for item in expected if not item.is_updated]
     log = chases_of(session, meeting.id)
     people = _people(meeting, board, owing, log, base_address, by, now)
     reached = {key for person in people for key in person.item_ids}
@@ -130,7 +114,7 @@ def list_now(meeting: Meeting, base_address: str, by: Actor, now: datetime) -> C
         meeting=meeting,
         board=board,
         since=since,
-        expected=items_expected(session, board.id, today),
+        expected=len(expected),
         owing=tuple(owing),
         people=tuple(people),
         to_tell=tuple(_to_tell([row for row in owing if row.item_id not in reached], today)),
@@ -143,7 +127,7 @@ def list_now(meeting: Meeting, base_address: str, by: Actor, now: datetime) -> C
 def _people(
     meeting: Meeting,
     board: Board,
-    owing: list[OwingRow],
+    owing: list[ItemAsked],
     log: list[ChaseRow],
     base_address: str,
     by: Actor,
@@ -155,19 +139,7 @@ def _people(
     found = []
     for person in people_of_posts(db.session(), wanted, today):
         rows = [row for row in owing if row.owner_post_id in person.posts]
-        letter = ChaseLetter(
-            to_name=person.name,
-            to_address=person.email,
-            board=board.name,
-            meeting_on=meeting.on,
-            cut_off_on=meeting.cut_off_on,
-            asked_by=by.name,
-            on=today,
-            items=tuple(
-                ItemWanted(row.reference, row.title, f"/items/{row.reference}/update", row.last_on)
-                for row in rows
-            ),
-        )
+        letter = _letter(meeting, board, person, rows, by.name, today)
         sent = asked_today.get(person.account_id)
         found.append(
             PersonToAsk(
@@ -181,6 +153,27 @@ def _people(
             )
         )
     return found
+
+
+def _letter(
+    meeting: Meeting, board: Board, person: PersonOfPosts, rows: list[ItemAsked], asked_by: str, today: date
+) -> ChaseLetter:
+    items = tuple(
+        ItemWanted(
+            row.reference, row.heading or row.text, f"/items/{row.reference}/update", row.last_update_on
+        )
+        for row in rows
+    )
+    return ChaseLetter(
+        to_name=person.name,
+        to_address=person.email,
+        board=board.name,
+        meeting_on=meeting.on,
+        cut_off_on=meeting.cut_off_on,
+        asked_by=asked_by,
+        on=today,
+        items=items,
+    )
 
 
 def state_of(row: ChaseRow, now: datetime) -> ChaseState:
@@ -205,7 +198,7 @@ def message_to(letter: ChaseLetter, server: MailServer, now: datetime) -> EmailM
     return chase_message(letter, base_address=server.base_address, sender=sender, at=now)
 
 
-def _to_tell(rows: list[OwingRow], today: date) -> Iterator[OwnerToTell]:
+def _to_tell(rows: list[ItemAsked], today: date) -> Iterator[OwnerToTell]:
     """The owners for whom nobody can sign in, by post, with the holder of the post on the day."""
     session = db.session()
     unreached = {row.owner_post_id for row in rows}
