@@ -16,8 +16,9 @@ from tracker.models.base import db
 from tracker.models.meeting import Chase, ChaseItem, Meeting
 from tracker.queries.chasing import ChaseRow, chases_of
 from tracker.services.apart import Apart, writing_apart
-from tracker.services.chasing import PersonToAsk, list_now, may_run, message_to, state_of
+from tracker.services.chasing import PersonToAsk, list_now, message_to, state_of
 from tracker.services.mail import MailNotSent, send_mail
+from tracker.services.meetings import may_run
 from tracker.services.reports import require
 
 PATIENCE = 25.0
@@ -37,7 +38,7 @@ def send_asked(*, meeting: Meeting, server: MailServer | None, by: Actor, now: d
 
     Of any number of senders one takes each message. Somebody who has said a word since is not written to.
     """
-    require(may_run(meeting=meeting, by=by, today=london_day(now)))
+    require(may_run(board_id=meeting.board_id, by=by, today=london_day(now)))
     if server is None:
         raise MailNotSent("No e-mail is sent from here: no server is set. Your administrator sets SMTP_HOST.")
     until = time.monotonic() + PATIENCE

@@ -7,18 +7,16 @@ from email.message import EmailMessage
 
 from tracker.documents.chase_message import chase_body, chase_message, chase_subject
 from tracker.documents.email_message import Mailbox, NotAnAddress
-from tracker.domain.audit import Change, EventName, Subject
+from tracker.domain.audit import Change, EventName
 from tracker.domain.chasing import ChaseLetter, ChaseState, ItemWanted, may_chase, state_of_chase
 from tracker.domain.london_time import london_day
 from tracker.domain.mail_server import MailServer
-from tracker.domain.meetings import may_run_board
 from tracker.domain.permissions import Actor
 from tracker.domain.refusals import Invalid
 from tracker.domain.verdict import Verdict
 from tracker.models.base import db
 from tracker.models.board import Board
 from tracker.models.meeting import Chase, ChaseItem, Meeting
-from tracker.queries.boards import is_secretary
 from tracker.queries.chasing import (
     ChaseRow,
     PersonOfPosts,
@@ -28,6 +26,7 @@ from tracker.queries.chasing import (
 from tracker.queries.meeting_items import ItemAsked, items_asked, updates_count_from
 from tracker.queries.offices import holder_of, posts
 from tracker.services.history import record
+from tracker.services.meetings import may_run, subject_of_meeting
 from tracker.services.reports import require
 from tracker.services.writing import verb
 
@@ -88,15 +87,9 @@ class ChaseList:
         return tuple(person for person in self.people if person.is_left)
 
 
-def may_run(*, meeting: Meeting, by: Actor, today: date) -> Verdict:
-    """Whether this person runs the meeting: the board's secretary or deputy on the day."""
-    running = is_secretary(db.session(), meeting.board_id, by.account_id, today)
-    return may_run_board(by, is_secretary=running)
-
-
 def chase_list(*, meeting: Meeting, base_address: str, by: Actor, now: datetime) -> ChaseList:
     """The chase list as it stands at this moment; nothing is written."""
-    require(may_run(meeting=meeting, by=by, today=london_day(now)))
+    require(may_run(board_id=meeting.board_id, by=by, today=london_day(now)))
     return list_now(meeting, base_address, by, now)
 
 
@@ -218,7 +211,7 @@ def ask_owners(
     By hand they were told by the secretary; else each message then leaves with `send_asked`, and nobody is
     noted as asked twice on one day.
     """
-    require(may_run(meeting=meeting, by=by, today=london_day(now)))
+    require(may_run(board_id=meeting.board_id, by=by, today=london_day(now)))
     found = list_now(meeting, base_address, by, now)
     require(found.may_ask)
     session, today = db.session(), london_day(now)
@@ -238,7 +231,7 @@ def ask_owners(
         else:
             _noted(meeting, person, is_by_hand=is_by_hand, by=by, now=now)
     names = "; ".join(person.letter.to_name for person in asked)
-    subject = Subject("meeting", meeting.id, f"{found.board.reference} {meeting.on.isoformat()}")
+    subject = subject_of_meeting(meeting)
     record(name=EventName.OWNERS_CHASED, by=by, now=now, changes=[Change(subject, "asked", None, names)])
     return [person.account_id for person in asked]
 
