@@ -52,6 +52,15 @@ def last_meeting_before(session: Session, board_id: int, day: date) -> Meeting |
     ).first()
 
 
+def meeting_after(session: Session, meeting: Meeting) -> Meeting | None:
+    """The board's first meeting after this one that was not called off."""
+    return session.scalars(
+        select(Meeting)
+        .where(Meeting.board_id == meeting.board_id, Meeting.on > meeting.on, IS_HELD)
+        .order_by(Meeting.on)
+    ).first()
+
+
 def next_meeting(session: Session, board_id: int, today: date) -> Meeting | None:
     """The board's next meeting, today's among them, that was not called off."""
     return session.scalars(
@@ -69,15 +78,15 @@ def final_copies(session: Session, meeting_id: int) -> list[FinalCopy]:
 
 
 def last_final_copy_before(
-    session: Session, board_id: int, moment: datetime, *, but_of: int | None = None
+    session: Session, board_id: int, moment: datetime, *, meetings_before: date = date.max
 ) -> FinalCopy | None:
     """The last version of a final copy of the board that tells of a time before a moment.
 
-    `but_of` leaves out a meeting, by its id: a correction begins where the copy that it corrects began.
+    `meetings_before` leaves out the meetings from a day on: a correction begins where its first copy began.
     """
     return session.scalars(
         select(FinalCopy)
         .join(Meeting, Meeting.id == FinalCopy.meeting_id)
-        .where(Meeting.board_id == board_id, FinalCopy.as_at < moment, FinalCopy.meeting_id != (but_of or 0))
+        .where(Meeting.board_id == board_id, Meeting.on < meetings_before, FinalCopy.as_at < moment)
         .order_by(FinalCopy.as_at.desc(), FinalCopy.number.desc(), FinalCopy.id.desc())
     ).first()

@@ -1,6 +1,6 @@
 """The status pack of a board: all its rows as at a moment, from which workbook, paper and page are made."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tracker.domain.counts import count_lines
 from tracker.domain.dates_in_words import date_in_words
@@ -42,13 +42,13 @@ def pack_of(*, board: Board, meeting: Meeting | None, as_at: datetime, now: date
 def opening_of(*, board: Board, meeting: Meeting | None, as_at: datetime) -> tuple[datetime, str]:
     """The moment at which the period of a pack begins, and in words what that was."""
     session = db.session()
-    but_of = meeting.id if meeting else None
-    copy = last_final_copy_before(session, board.id, as_at, but_of=but_of)
+    before = meeting.on if meeting else date.max
+    copy = last_final_copy_before(session, board.id, as_at, meetings_before=before)
     if copy is not None:
         on = date_in_words(session.get_one(Meeting, copy.meeting_id).on)
         return copy.as_at, f"the final copy for the meeting on {on}, version {copy.number}"
     day = london_day(as_at)
-    last = last_meeting_before(session, board.id, min(meeting.on, day) if meeting else day)
+    last = last_meeting_before(session, board.id, min(before, day))
     if last is not None:
         return end_of_london_day(last.on), f"the end of the day of the meeting on {date_in_words(last.on)}"
     days = board.cycle_days
