@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tracker.domain.packs import RATINGS, ItemLine, RatingLine
 from tracker.domain.rag_reasons import Reason, in_words, overridden_until, reasons_from_json
@@ -36,6 +37,14 @@ class PackItems:
     rows: dict[int, PackRow]
     titles: dict[int, str]
     ratings_before: dict[int, Rating]
+
+    def reason_of(self, item_id: int) -> str:
+        """Why an item is rated as it is."""
+        return self._reasons.get(self.rows[item_id].reference, "")
+
+    @cached_property
+    def _reasons(self) -> dict[str, str]:
+        return {line.reference: line.reason for line in self.lines}
 
 
 def items_of_pack(*, scope: PackScope, meeting: Meeting | None) -> PackItems:

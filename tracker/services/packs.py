@@ -13,8 +13,12 @@ from tracker.queries.board_pack import first_held_at
 from tracker.queries.board_scope import PackScope
 from tracker.queries.events import head_at
 from tracker.queries.meetings import last_final_copy_before, last_meeting_before
+from tracker.services.pack_agencies import agencies_of_pack
+from tracker.services.pack_changes import changes_of_pack, moves_of_pack
 from tracker.services.pack_items import items_of_pack, ratings_by_kind, ratings_by_report
+from tracker.services.pack_lines import actions_of_pack, grades_of_pack, responses_of_pack
 from tracker.services.pack_sums import Reconciliation, reconciliation, sum_by_states
+from tracker.services.pack_trend import trend_of_pack
 
 __all__ = ["Reconciliation", "opening_of", "pack_of", "reconciliation"]
 
@@ -25,17 +29,25 @@ def pack_of(*, board: Board, meeting: Meeting | None, as_at: datetime, now: date
     A moment that has not come yet tells what is recorded now.
     """
     db.session.flush()
-    as_at = min(as_at, now)
+    as_at, on = min(as_at, now), meeting.on if meeting else None
     opened_at, opened_by = opening_of(board=board, meeting=meeting, as_at=as_at)
     scope = PackScope(board.id, opened_at, as_at)
     items = items_of_pack(scope=scope, meeting=meeting)
     summed = sum_by_states(scope=scope)
+    asked, moves = moves_of_pack(scope=scope, items=items)
     return Pack(
         head=_head(board, meeting, scope, opened_by),
         counts=count_lines(summed.counts),
         by_kind=ratings_by_kind(items.lines),
         by_report=ratings_by_report(items.lines),
+        grades=grades_of_pack(scope=scope),
+        trend=trend_of_pack(scope=scope, meeting_on=on, lines=items.lines, counts=summed.counts),
+        changes=changes_of_pack(scope=scope, items=items, summed=summed, moves=asked),
         items=items.lines,
+        actions=actions_of_pack(scope=scope, items=items),
+        moves=moves,
+        responses=responses_of_pack(scope=scope),
+        agencies=agencies_of_pack(scope=scope, meeting_on=on),
     )
 
 
