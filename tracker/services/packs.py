@@ -12,7 +12,7 @@ from tracker.models.meeting import Meeting
 from tracker.queries.board_pack import first_held_at
 from tracker.queries.board_scope import PackScope
 from tracker.queries.events import head_at
-from tracker.queries.meetings import last_final_copy_before, last_meeting_before
+from tracker.queries.meetings import final_copies, last_final_copy_before, last_meeting_before
 from tracker.services.pack_agencies import agencies_of_pack
 from tracker.services.pack_changes import changes_of_pack, moves_of_pack
 from tracker.services.pack_items import items_of_pack, ratings_by_kind, ratings_by_report
@@ -64,7 +64,11 @@ def opening_of(*, board: Board, meeting: Meeting | None, as_at: datetime) -> tup
     if last is not None:
         return end_of_london_day(last.on), f"the end of the day of the meeting on {date_in_words(last.on)}"
     days = board.cycle_days
-    return as_at - timedelta(days=days), f"no earlier meeting is held here, so {days} days before"
+    # A correction begins where the final copy itself began.
+    own = final_copies(session, meeting.id) if meeting else []
+    return (own[0].as_at if own else as_at) - timedelta(
+        days=days
+    ), f"no earlier meeting is held here, so {days} days before"
 
 
 def _head(board: Board, meeting: Meeting | None, scope: PackScope, opened_by: str) -> PackHead:
