@@ -1,4 +1,4 @@
-"""The copies of issued letters in exports/: written once, never overwritten, repaired from the database."""
+"""The copies of what was issued in exports/: written once, never overwritten, repaired from the database."""
 
 import contextlib
 import hashlib
@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.models.base import db
+from tracker.queries.final_copies import copy_names
 from tracker.queries.response_moves import file_bytes, issued_names
 
 UNFINISHED = ".part"
@@ -59,7 +60,7 @@ def repair_exports(*, exports_dir: Path) -> tuple[str, ...]:
         left.unlink(missing_ok=True)
     session = db.session()
     differing = []
-    for key, name, digest in issued_names(session):
+    for key, name, digest in (*issued_names(session), *copy_names(session)):
         copy = exports_dir / name
         if copy.exists():
             if hashlib.sha256(copy.read_bytes()).hexdigest() != digest:
@@ -78,5 +79,5 @@ def look_over_exports(*, exports_dir: Path) -> tuple[str, ...]:
     except (OSError, SQLAlchemyError) as trouble:
         return (f"The copies in exports/ could not be looked over: {type(trouble).__name__}.",)
     return tuple(
-        f"The copy {name} in exports/ differs from the letter that was issued." for name in differing
+        f"The copy {name} in exports/ differs from what was issued under that name." for name in differing
     )
