@@ -40,12 +40,11 @@ def draw_ratings(sheet: Worksheet, at: str, area: Area) -> None:
     chart.dataLabels = DataLabelList(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
-    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.delete = False
+    chart.y_axis.delete = True  # each bar says its number
     chart.x_axis.scaling.orientation = "maxMin"  # the worst stands at the top, as in the table
     chart.y_axis.majorGridlines = None
-    chart.y_axis.number_format = "0"
-    chart.y_axis.title = "Number of items"
-    chart.width, chart.height = 17, HEIGHT_CM
+    chart.width, chart.height = 15, HEIGHT_CM
     sheet.add_chart(chart, at)
 
 

@@ -15,8 +15,8 @@ from tracker.documents.status_pack_words import (
     moment_in_words,
     title_of_sheet,
 )
-from tracker.domain.pack_columns import Sheet
-from tracker.domain.pack_layouts import PackLayout
+from tracker.domain.pack_columns import COLUMNS, Sheet
+from tracker.domain.pack_layouts import PackLayout, columns_of, sheets_of
 from tracker.domain.packs import RATINGS, Pack
 from tracker.domain.vocabulary import REFERENCE_CODES
 
@@ -69,7 +69,16 @@ def _record(pack: Pack, layout: PackLayout) -> Iterator[tuple[str, str]]:
     yield "Head of the history (entry, hash)", history_head(pack.head)
     left_out = [sheet.label for sheet in Sheet if sheet in layout.sheets_left_out]
     yield "Sheets that the board left out", ", ".join(left_out) or "None"
-    yield "Columns that the board left out", ", ".join(sorted(layout.columns_left_out)) or "None"
+    yield "Columns that the board left out", "; ".join(_columns_left_out(layout)) or "None"
+
+
+def _columns_left_out(layout: PackLayout) -> Iterator[str]:
+    """Each column that the board does without, by its label and its sheet."""
+    for sheet in sheets_of(layout):
+        shown = {column.key for column in columns_of(layout, sheet)} if sheet in COLUMNS else set()
+        for column in COLUMNS.get(sheet, ()):
+            if column.key not in shown:
+                yield f"{column.label} ({sheet.label})"
 
 
 def _long_told(long: Sequence[LongText]) -> Iterator[tuple[str, str]]:

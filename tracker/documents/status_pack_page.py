@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -20,10 +21,16 @@ _LONGEST_BOARD, _LONGEST_WORDS = 110, 60
 
 
 def set_up_page(
-    sheet: Worksheet, head: PackHead, *, widths: Sequence[int], paper_size: str, header_row: int
+    sheet: Worksheet,
+    head: PackHead,
+    *,
+    widths: Sequence[int],
+    paper_size: str,
+    header_row: int,
+    last_row: int = 0,
 ) -> None:
-    """Landscape, as wide as readable letters allow; the rows to the header repeat, and so does column A
-    where a sheet is more than one page wide."""
+    """Landscape, as wide as readable letters allow; the header row repeats, and so does column A where a
+    sheet is more than one page wide."""
     number, room = _PAPER[paper_size]
     pages = math.ceil(sum(widths) / room)
     sheet.page_setup = PrintPageSetup(
@@ -34,6 +41,8 @@ def set_up_page(
     sheet.print_title_rows = f"{header_row}:{header_row}"
     if pages > 1:
         sheet.print_title_cols = "A:A"
+        # A title that runs over its neighbours would be cut where column A stands alone: the header has it.
+        sheet.print_area = f"A{header_row}:{get_column_letter(len(widths))}{last_row}"
     sheet.sheet_view.showGridLines = False
     _set_header_and_footer(sheet, head)
 
@@ -43,7 +52,7 @@ def _set_header_and_footer(sheet: Worksheet, head: PackHead) -> None:
     bold = '"Arial,Bold"'
     header_footer = HeaderFooter()
     header_footer.oddHeader = HeaderFooterItem(
-        left=_HeaderFooterPart(board),
+        left=_HeaderFooterPart(f"&A: {board}"),
         center=_HeaderFooterPart(f"&{bold}{marking}"),
         right=_HeaderFooterPart(in_header(copy_in_words(head), _LONGEST_WORDS)),
     )

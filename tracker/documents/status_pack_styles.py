@@ -77,7 +77,10 @@ def cell_in(sheet: Worksheet, look: Look) -> Cell:
     if look.edged:
         cell.border = _EDGE
     cell.alignment = Alignment(
-        horizontal="right" if look.right else "left", vertical="top", wrap_text=look.wrap
+        horizontal="right" if look.right else "left",
+        vertical="top",
+        wrap_text=look.wrap,
+        indent=1 if look.right else 0,
     )
     cell.number_format = look.number_format
     cell.quotePrefix = look.is_text

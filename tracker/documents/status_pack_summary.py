@@ -23,7 +23,7 @@ from tracker.domain.counts import Term
 from tracker.domain.pack_columns import Sheet
 from tracker.domain.packs import RATINGS, CountLine, Pack, PackHead, RatingLine
 
-WIDTHS = (34, 60, *(13,) * 9)
+WIDTHS = (30, 52, *(13,) * 9)
 _RATING_LABELS = tuple(rating.label for rating in RATINGS)
 _COUNT_LABELS = ("Term", "What it counts", "Sign", "Number")
 _NO_COUNT = "No count was made for this pack."
@@ -40,12 +40,13 @@ def write_summary(book: Workbook, pack: Pack, paper_size: str) -> list[str]:
     rows.line(title_of_sheet(Sheet.SUMMARY.label, pack), styles.TITLE)
     rows.line(f"{pack.head.marking}. {copy_in_words(pack.head)}.", styles.LEAD)
     _block(rows, "About this pack", "Table_about", ("About", "In words"), list(_facts(pack.head)))
+    # Early, so that no page ends within them; their figures stand in tables below.
+    chart_row = _leave_room_for_charts(rows) if pack.items or pack.trend else 0
     counts = [_count(line) for line in pack.counts]
     _block(rows, "How the number of open items came about", "Table_counts", _COUNT_LABELS, counts, _NO_COUNT)
     numbers = dict.fromkeys(RATINGS, 0) | Counter(line.rating for line in pack.items)
     now = [(rating, MEANINGS[rating], numbers[rating]) for rating in RATINGS]
     ratings = _block(rows, "Ratings now", "Table_ratings_now", ("Rating", "What it means", "Items"), now)
-    chart_row = _leave_room_for_charts(rows) if pack.items or pack.trend else 0
     _write_ratings(rows, "Ratings by kind", "kind", pack.by_kind)
     _write_ratings(rows, "Ratings by report", "report", pack.by_report)
     _write_grades(rows, pack)
@@ -136,6 +137,7 @@ def _block(
 def _leave_room_for_charts(rows: Rows) -> int:
     """Leaves rows empty for the charts and gives the first of them."""
     rows.space()
+    rows.line("Ratings now and the trend over meetings", styles.BLOCK)
     first = rows.row + 1
     rows.space(math.ceil(HEIGHT_CM * _POINTS_IN_CM / LINE_HEIGHT) + 1)
     return first

@@ -35,7 +35,15 @@ def write_table_sheet(book: Workbook, pack: Pack, sheet: Sheet, layout: PackLayo
     columns, lines = columns_of(layout, sheet), lines_of(pack, sheet)
     widths = [_fitting_width(lines, column) for column in columns]
     long = list(_long_texts(sheet, lines, columns, widths))
-    set_up_page(made, pack.head, widths=widths, paper_size=layout.paper_size, header_row=HEADER_ROW)
+    last_row = HEADER_ROW + max(1, len(lines))
+    set_up_page(
+        made,
+        pack.head,
+        widths=widths,
+        paper_size=layout.paper_size,
+        header_row=HEADER_ROW,
+        last_row=last_row,
+    )
     made.freeze_panes = f"B{HEADER_ROW + 1}"
     rows = Rows(made, widths)
     rows.line(title_of_sheet(sheet.label, pack), styles.TITLE)
@@ -67,13 +75,16 @@ def _value(line: Line, column: Column) -> Value:
 
 
 def _fitting_width(lines: Sequence[Line], column: Column) -> int:
-    """The column's width, wider where a text would need more lines than Excel's tallest row has."""
-    widths = sorted({column.width, *(min(_WIDEST, int(column.width * times)) for times in _WIDER)})
+    """The column's width, wider where that shows a text whole that needs more lines than a row can have."""
     if column.kind != "text":
         return column.width
-    texts = [text for _, text in _worth_a_look(lines, column, column.width)]
-    fitting = (width for width in widths if all(lines_needed(text, width) <= MOST_LINES for text in texts))
-    return next(fitting, widths[-1])
+    widths = [min(_WIDEST, int(column.width * times)) for times in _WIDER]
+    texts = [
+        text
+        for _, text in _worth_a_look(lines, column, column.width)
+        if lines_needed(text, widths[-1]) <= MOST_LINES
+    ]
+    return next(width for width in widths if all(lines_needed(text, width) <= MOST_LINES for text in texts))
 
 
 def _worth_a_look(lines: Sequence[Line], column: Column, width: int) -> Iterator[tuple[int, str]]:

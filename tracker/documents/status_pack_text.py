@@ -41,7 +41,7 @@ _WIDTHS = {
     }.items()
     for character in characters
 }
-_DIGIT = 556
+_DIGIT, _ANY_LETTER, _ANY_SIGN = 556, 780, 1015
 _ROOM = 0.93  # of a line: screens round the widths of letters up
 
 
@@ -86,7 +86,7 @@ def lines_needed(text: str, width: int, weight: float = 1.0) -> int:
 
 def _lines_of_one(part: str, room: float) -> int:
     """How often a line without ends is wrapped, word by word."""
-    if len(part) * 1015 <= room:
+    if len(part) * _ANY_SIGN <= room:
         return 1
     lines, used = 1, 0.0
     for word in part.split(" "):
@@ -96,15 +96,16 @@ def _lines_of_one(part: str, room: float) -> int:
         elif width <= room:
             lines, used = lines + 1, width + 278.0
         else:
-            # A word longer than a line starts on one of its own and is broken.
-            broken = int(width // room)
-            lines, used = lines + broken + (1 if used else 0), width - broken * room + 278
+            # A word longer than a line starts on one of its own and is broken between its letters.
+            each = room - _ANY_LETTER
+            broken = int(width // each)
+            lines, used = lines + broken + (1 if used else 0), width - broken * each + 278
     return lines
 
 
 @lru_cache(maxsize=30_000)
 def _word_width(word: str) -> int:
-    return sum(_WIDTHS.get(letter) or (1015 if letter > "\u10ff" else 780) for letter in word)
+    return sum(_WIDTHS.get(letter) or (_ANY_SIGN if letter > "\u10ff" else _ANY_LETTER) for letter in word)
 
 
 def row_height(lines: int) -> float:
