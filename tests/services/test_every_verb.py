@@ -17,6 +17,7 @@ from tests.services.commission_walk import walk_commissions
 from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
 from tests.services.walked_actions import walk_actions
+from tests.services.walked_boards import walk_boards
 from tests.services.walked_completion import walk_completion
 from tests.services.walked_dates import walk_dates
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
@@ -269,6 +270,7 @@ def test_every_verb_leaves_exactly_one_event(
     walk_actions(walk)
     walk_reminders(walk)
     walk_proofs(walk, tmp_path)
+    walk_boards(walk)
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()

@@ -55,6 +55,10 @@ SHOWN_KINDS = frozenset(
         "letter_reading",
         "stored_file",
         "export",
+        "board",
+        "board_person",
+        "board_agency",
+        "meeting",
     }
 )
 """Subjects whose lines are shown; a redaction also names texts of the history, drafts and search columns."""

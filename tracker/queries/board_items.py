@@ -87,14 +87,14 @@ def every_item_id(session: Session) -> list[int]:
 
 
 def item_counts(session: Session, actor: Actor, today: date) -> dict[int, int]:
-    """How many items that this person may know of each board oversees now; boards without any are left out."""
+    """How many items this person may know of each board oversees; boards without any are left out."""
     rows = session.execute(
         select(BoardItem.board_id, func.count())
         .where(BoardItem.valid_to.is_(None), is_known(BoardItem.item_id, actor, today))
         .group_by(BoardItem.board_id)
         .order_by(BoardItem.board_id)
     )
-    return {board_id: count for board_id, count in rows}
+    return dict(rows)
 
 
 def boards_of_item(session: Session, item_id: int) -> list[Board]:
@@ -123,3 +123,14 @@ def by_hand_of(session: Session, board_id: int, actor: Actor, today: date) -> li
 def by_hand(session: Session, board_id: int, item_id: int) -> BoardByHand | None:
     """What was said by hand of one item on one board."""
     return session.get(BoardByHand, (board_id, item_id))
+
+
+def known_among(session: Session, item_ids: Sequence[int], actor: Actor, today: date) -> set[int]:
+    """Which of these items this person may know of."""
+    found: set[int] = set()
+    for start in range(0, len(item_ids), AT_ONCE):
+        some = item_ids[start : start + AT_ONCE]
+        found |= set(
+            session.scalars(select(Item.id).where(Item.id.in_(some), is_known(Item.id, actor, today)))
+        )
+    return found

@@ -128,7 +128,7 @@ def chairs_on(session: Session, day: date) -> dict[int, str]:
         .where(BoardPerson.role == BoardRole.CHAIR, _covers(BoardPerson, day))
         .order_by(BoardPerson.board_id, BoardPerson.id)
     )
-    return {board_id: name for board_id, name in rows}
+    return dict(rows)
 
 
 def _covers(table: type[BoardPerson] | type[BoardAgency], day: date) -> ColumnElement[bool]:

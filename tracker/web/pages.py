@@ -11,6 +11,8 @@ from tracker.web import (
     answers,
     as_at,
     asked,
+    board_items,
+    board_people,
     boards,
     chains,
     commissions,
@@ -34,6 +36,8 @@ from tracker.web import (
     letters,
     margin_comments,
     marked_copies,
+    meeting_records,
+    meetings,
     my_items,
     offices,
     plans,
@@ -105,6 +109,10 @@ BLUEPRINTS = (
     as_at.pages,
     compare.pages,
     boards.pages,
+    meetings.pages,
+    meeting_records.pages,
+    board_people.pages,
+    board_items.pages,
 )
 """The pages of the register, a line for each file."""
 

@@ -15,8 +15,10 @@ from flask import request
 from werkzeug.exceptions import NotFound
 
 from tracker.domain.audit import EventName
+from tracker.domain.boards import BoardRole
 from tracker.domain.commitments import CommitmentKind, CommitmentState
 from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.permissions import Actor
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.target_dates import DateReason
@@ -100,6 +102,9 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("body", "kind"): BodyKind,
     ("commitment", "kind"): CommitmentKind,
     ("commitment", "state"): CommitmentState,
+    ("board", "marking"): Marking,
+    ("board_person", "role"): BoardRole,
+    ("meeting", "meeting_status"): MeetingStatus,
 }
 TOLD_BY = {EventName.ITEM_TAKEN_OFF: "off_list_reason", EventName.DATE_DECIDED: "date_state"}
 """Events whose sentence ends with the word that one of their fields became."""
