@@ -40,7 +40,8 @@ class BoardPaper(Versioned, Base):
 class BoardPaperPart(Base):
     """One section of a paper. Until somebody types in it, it is drafted anew from the rows.
 
-    `number` None is counted, any text is printed as it is typed.
+    `number` None is counted, any text is printed as it is typed. `drafted_sha256` is the fingerprint of the
+    draft that stood beside the words when they were typed, "" where there was none.
     """
 
     __tablename__ = "board_paper_part"
@@ -53,4 +54,5 @@ class BoardPaperPart(Base):
     heading: Mapped[str] = mapped_column(String(300), default="")
     text: Mapped[str] = mapped_column(Text, default="")
     is_typed: Mapped[bool] = mapped_column(default=False)
+    drafted_sha256: Mapped[str] = mapped_column(String(64), default="")
     is_left_out_of_public: Mapped[bool] = mapped_column(default=False)

@@ -266,6 +266,7 @@ def upgrade():
     sa.Column('heading', sa.String(length=300), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('is_typed', sa.Boolean(), nullable=False),
+    sa.Column('drafted_sha256', sa.String(length=64), nullable=False),
     sa.Column('is_left_out_of_public', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['paper_id'], ['board_paper.id'], name=op.f('fk_board_paper_part_paper_id_board_paper')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_board_paper_part'))
