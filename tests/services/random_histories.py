@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +20,7 @@ from tracker.domain.london_time import end_of_london_day, london_day
 from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.rag import RatingFacts
 from tracker.domain.rag_thresholds import DatedThresholds, Thresholds
-from tracker.domain.refusals import Conflict, Invalid, NotAllowed
+from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
 from tracker.domain.target_dates import DateReason, DateWanted
 from tracker.domain.updates import UpdateDetails
 from tracker.domain.vocabulary import (
@@ -72,6 +72,7 @@ class Story:
     known: dict[int, list[Known]] = field(default_factory=dict)
     acted: int = 0
     refused: list[str] = field(default_factory=list)
+    acts: Mapping[str, Callable[["Story", Item], None]] = field(default_factory=lambda: ACTS)
 
     @property
     def today(self) -> date:
@@ -86,9 +87,9 @@ class Story:
         """Try an act on an item so much later; what the services refuse leaves everything as it was."""
         self.now += timedelta(minutes=minutes)
         try:
-            ACTS[name](self, self.items[place % len(self.items)])
+            self.acts[name](self, self.items[place % len(self.items)])
             self.acted += 1
-        except (Invalid, NotAllowed, Conflict) as refusal:
+        except (Invalid, NotAllowed, NotHere, Conflict) as refusal:
             db.session.rollback()
             self.refused.append(f"{name}: {refusal}")
         self.remember()
@@ -268,29 +269,37 @@ steps = st.lists(
 """Acts on one of three items, each at least a minute and at most forty days after the one before."""
 
 
+Begin = Callable[[Story], None]
+"""What is done before there is any item."""
+
+
 @contextmanager
-def told(empty_sqlite: Path, acts: Sequence[tuple[str, int, int]]) -> Iterator[Story]:
+def told(
+    empty_sqlite: Path, acts: Sequence[tuple[str, int, int]], begin: Begin | None = None
+) -> Iterator[Story]:
     """A register of its own in which these acts were tried, one after the other."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tracker.sqlite"
         shutil.copy(empty_sqlite, path)
         with opened(bare_app(f"sqlite:///{path}")):
-            yield _story(acts)
+            yield _story(acts, begin)
 
 
-def _story(acts: Sequence[tuple[str, int, int]]) -> Story:
+def _story(acts: Sequence[tuple[str, int, int]], begin: Begin | None) -> Story:
     office = person(Role.OFFICE_STAFF, Role.FORCE_INSPECTION_LEAD, Role.SIGNING_OFF, name="Asha Patel")
     owner = person(Role.OWNER, name="Owen Hart")
     checker = person(Role.SIGNING_OFF, Role.EXECUTIVE_LEAD, name="Ines Roe")
     for slug, who in zip(POSTS, (owner, checker), strict=True):
         holds(a_post(slug, slug, now=FIRST), who, now=FIRST)
+    story = Story(office, owner, checker, [])
+    if begin is not None:
+        begin(story)
     national, audit = a_report("Custody"), a_report("Payroll", kind=ReportKind.INTERNAL_AUDIT)
-    made = [
+    story.items = [
         an_item(national, number="1", for_whom=ForWhom.BOTH, deadlines=(BY_JUNE,)),
         an_item(national, number="2", for_whom=ForWhom.BOTH),
         an_item(audit, number="3", for_whom=ForWhom.BOTH),
     ]
-    story = Story(office, owner, checker, made)
     story.remember()
     for name, place, minutes in acts:
         story.act(name, place, minutes)
