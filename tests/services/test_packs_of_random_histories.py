@@ -1,4 +1,4 @@
-"""For random histories and meetings: both ways agree, the sum comes out, and each figure is that of its rows."""
+"""For random histories and meetings both ways of counting agree, and each figure is that of its rows."""
 
 from collections import Counter
 from datetime import timedelta
