@@ -164,6 +164,11 @@ WHO_MAY_REACH: dict[str, str] = {
     "updates.new": "work_on_items",
     "updates.nothing_new": "work_on_items",
     "my_items.index": "see_my_items",
+    # the chase list and the text for the board
+    "chasing.show": "run_boards",
+    "chasing.send": "run_boards",
+    "chasing.by_hand": "run_boards",
+    "board_texts.show": "read_board_drafts",
     # dates and ratings
     "target_dates.new": "work_on_items",
     "target_dates.met": "work_on_items",
@@ -255,5 +260,6 @@ ROLES_OF: dict[str, set[str]] = {
     "allocate_items": {"office_staff", "force_inspection_lead"},
     "work_on_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead"},
     "sign_off": {"signing_off"},
+    "read_board_drafts": {"office_staff", "approver", "board_secretary", "auditor"},
     "record_correspondence": {"office_staff", "force_inspection_lead"},
 }

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVarTuple
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.london_time import end_of_london_day, london_day
@@ -18,6 +19,7 @@ from tracker.models.report import Report
 from tracker.queries.as_at import held_at
 from tracker.queries.meetings import previous_meeting
 
+Wanted = TypeVarTuple("Wanted")
 ASKED_WHILE = (Delivery.AWAITING_ALLOCATION, Delivery.IN_PROGRESS, Delivery.PROPOSED_COMPLETE)
 """What is signed off or closed has said its last word: nobody owes a meeting an update of it."""
 
@@ -58,9 +60,33 @@ class ItemAsked:
 
 def items_asked(session: Session, board_id: int, since: datetime, today: date) -> list[ItemAsked]:
     """The open items of a board that owe an update, by reference; none of a report under embargo."""
-    came_in = exists().where(ProgressUpdate.item_id == Item.id, ProgressUpdate.recorded_at > since)
     rows = session.execute(
-        select(Item, ItemState.owner_post_id, ItemState.last_update_on, came_in)
+        _owing(
+            select(Item, ItemState.owner_post_id, ItemState.last_update_on, _came_in(since)),
+            board_id,
+            today,
+        ).order_by(Item.reference, Item.id)
+    )
+    return [
+        ItemAsked(item.id, item.reference, item.heading, item.text, owner, last_update_on, is_updated)
+        for item, owner, last_update_on, is_updated in rows
+    ]
+
+
+def asked_counts(session: Session, board_id: int, since: datetime, today: date) -> tuple[int, int]:
+    """How many items of a board owe an update, and how many of them have none since a moment."""
+    waiting = func.coalesce(func.sum(case((_came_in(since), 0), else_=1)), 0)
+    total, without = session.execute(_owing(select(func.count(), waiting), board_id, today)).one()
+    return int(total), int(without)
+
+
+def _came_in(since: datetime) -> ColumnElement[bool]:
+    return exists().where(ProgressUpdate.item_id == Item.id, ProgressUpdate.recorded_at > since)
+
+
+def _owing(wanted: Select[*Wanted], board_id: int, today: date) -> Select[*Wanted]:
+    return (
+        wanted.select_from(Item)
         .join(BoardItem, BoardItem.item_id == Item.id)
         .join(ItemState, ItemState.item_id == Item.id)
         .join(Report, Report.id == Item.report_id)
@@ -72,12 +98,7 @@ def items_asked(session: Session, board_id: int, since: datetime, today: date) -
             ItemState.delivery.in_(ASKED_WHILE),
             or_(Report.is_embargoed.is_(False), Report.published_on <= today),
         )
-        .order_by(Item.reference, Item.id)
     )
-    return [
-        ItemAsked(item.id, item.reference, item.heading, item.text, owner, last_update_on, is_updated)
-        for item, owner, last_update_on, is_updated in rows
-    ]
 
 
 def red_at(session: Session, board_id: int, moment: datetime, today: date) -> list[Item]:

@@ -58,6 +58,11 @@ def facts_of(*, meeting: Meeting, by: Actor, today: date, does_reconcile: bool =
     return MeetingFacts(meeting.status, meeting.on, meeting.cut_off_on, runs, does_reconcile)
 
 
+def may_make(*, meeting: Meeting, move: MeetingMove, by: Actor, today: date) -> Verdict:
+    """Whether this person may make a move with the meeting as it stands."""
+    return may_move(by, move, facts_of(meeting=meeting, by=by, today=today), today)
+
+
 def subject_of_meeting(meeting: Meeting) -> Subject:
     """The meeting as the history names it: its board and its day."""
     board = db.session.get_one(Board, meeting.board_id)
@@ -112,7 +117,7 @@ def move_meeting(
     if move in MAKES_COPY:
         raise NotHere("A final copy is made and corrected on its own page.")
     facts = facts_of(meeting=meeting, by=by, today=today)
-    require(may_move(by, move, facts, today))
+    require(may_make(meeting=meeting, move=move, by=by, today=today))
     claim(meeting, version, "meeting")
     reason = clean_text(words).strip("\n")
     if problems := problems_with_move(move, facts, MoveWords(reason=reason), today):
@@ -151,7 +156,7 @@ def _cleaned(details: MeetingDetails) -> MeetingDetails:
 
 def _said(meeting: Meeting) -> dict[str, str | None]:
     return {
-        "on": as_text(meeting.on),
+        "meeting_on": as_text(meeting.on),
         "cut_off_on": as_text(meeting.cut_off_on),
         "agenda_item": meeting.agenda_item,
         "place": meeting.place,

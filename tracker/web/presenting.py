@@ -12,6 +12,7 @@ from tracker.domain.dates_in_words import date_in_words as day_in_words
 from tracker.domain.dates_in_words import date_with_weekday
 from tracker.domain.london_time import in_london
 from tracker.domain.markup import Bullets, Piece, Run, parse
+from tracker.domain.meetings import Attendance, MeetingStatus
 from tracker.domain.statutory_clock import PERIOD, SecondClock, StatutoryClock
 from tracker.domain.vocabulary import (
     ActionState,
@@ -101,6 +102,18 @@ TONES: dict[type[Labelled], dict[Any, Tone]] = {
     },
     ActionState: {ActionState.DONE: Tone.GREEN, ActionState.DROPPED: Tone.GREY},
     Effect: {Effect.CLOSES: Tone.BLUE, Effect.REOPENS: Tone.AMBER},
+    MeetingStatus: {
+        MeetingStatus.COLLECTING: Tone.AMBER,
+        MeetingStatus.DRAFTED: Tone.AMBER,
+        MeetingStatus.FINAL: Tone.BLUE,
+        MeetingStatus.TABLED: Tone.GREEN,
+        MeetingStatus.CALLED_OFF: Tone.GREY,
+    },
+    Attendance: {
+        Attendance.ATTENDED: Tone.GREEN,
+        Attendance.APOLOGIES: Tone.AMBER,
+        Attendance.ABSENT: Tone.RED,
+    },
 }
 
 
