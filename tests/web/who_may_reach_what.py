@@ -199,6 +199,7 @@ WHO_MAY_REACH: dict[str, str] = {
     "board_items.rules": "edit_boards",
     "board_items.by_hand": "edit_boards",
     "board_items.end": "edit_boards",
+    "board_looks.edit": "edit_boards",
     # history
     "history.index": "read_history",
     "history.check": "verify_history",

@@ -12,6 +12,7 @@ from tracker.web import (
     as_at,
     asked,
     board_items,
+    board_looks,
     board_people,
     board_texts,
     boards,
@@ -117,6 +118,7 @@ BLUEPRINTS = (
     meeting_records.pages,
     board_people.pages,
     board_items.pages,
+    board_looks.pages,
 )
 """The pages of the register, a line for each file."""
 
