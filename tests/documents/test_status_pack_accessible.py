@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
+from tests.documents.awkward_packs import awkward_pack
 from tests.documents.letters import parts_in
-from tests.documents.packs import a_pack, awkward_pack, pack_of
+from tests.documents.packs import a_pack, pack_of
 from tracker.documents.status_pack import write_pack
 from tracker.documents.status_pack_styles import RATING_COLOURS
 from tracker.documents.status_pack_text import LINE_HEIGHT, lines_needed

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.documents.packs import AWKWARD_TEXTS, awkward_pack, pack_of
+from tests.documents.awkward_packs import AWKWARD_TEXTS, awkward_pack
+from tests.documents.packs import pack_of
 from tests.fixtures.tools import program
 from tracker.documents.status_pack import write_pack
 from tracker.domain.pack_columns import Sheet

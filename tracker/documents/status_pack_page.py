@@ -14,8 +14,8 @@ from tracker.documents.status_pack_words import copy_in_words, meeting_in_words
 from tracker.domain.cleaning import clean_line
 from tracker.domain.packs import PackHead
 
-_PAPER = {"A4": (9, 205), "A3": (8, 300)}
-"""Excel's number of a paper, and how many digits' widths a page takes in letters of at least 7 points."""
+_PAPER = {"A4": (9, 220), "A3": (8, 315)}
+"""Excel's number of a paper, and how many digits' widths a page takes in letters of about 7 points."""
 _LONGEST_BOARD, _LONGEST_WORDS = 110, 60
 """In characters of a header as the file holds it, of the 255 that Excel takes in all."""
 
