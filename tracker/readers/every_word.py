@@ -10,7 +10,11 @@ from tracker.readers.unreadable import UnreadableFile
 from tracker.readers.zip_checks import open_safely, read_member
 
 _MARKUP = re.compile(r"<[^>]*>")
-_PARAGRAPH_ENDS = re.compile(r"</(?:\w+:)?(?:p|tc|title|row|si)>")
+_PARAGRAPH_ENDS = re.compile(
+    # Paragraphs, cells and shared strings; the text and the value of a cell; properties; a header's words.
+    r"</(?:\w+:)?(?:p|tc|title|row|si|is|v|creator|lastModifiedBy|keywords|subject|description"
+    r"|(?:odd|even|first)(?:Header|Footer))>"
+)
 
 
 def every_word(name: str, content: bytes) -> tuple[str, str]:
