@@ -130,6 +130,7 @@ class EventName(Labelled):
     OWNERS_CHASED = "owners_chased", "asked owners for their updates"
     PAPER_DRAFTED = "paper_drafted", "drafted a board paper"
     PAPER_EDITED = "paper_edited", "edited a board paper"
+    PAPER_DROPPED = "paper_dropped", "took a board paper out of its meeting"
     FINAL_COPY_MADE = "final_copy_made", "made the final copy of a pack"
     FINAL_COPY_CORRECTED = "final_copy_corrected", "corrected the final copy of a pack"
     QUESTION_ANSWERED = "question_answered", "recorded the answer to a question for the Chief Constable"

@@ -1,23 +1,61 @@
 """A paper while it is edited: words that were typed stay, all others are drafted anew from the rows."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.domain.cleaning import clean_text, is_blank
 from tracker.domain.markup import paragraphs_of
 from tracker.domain.meetings import MeetingStatus, may_run_board
 from tracker.domain.packs import Pack
-from tracker.domain.papers import PaperPart, PartKind
+from tracker.domain.papers import MAX_LINE, PaperPart, PartKind
 from tracker.domain.permissions import Actor
 from tracker.domain.verdict import Verdict, refused
+from tracker.domain.vocabulary import Marking
 
 NOT_PUBLISHED = "This update is not published."
 """What a public paper says where the text for the board on an item is sensitive."""
 _MOMENT = re.compile(r"\b[0-9]{2}:[0-9]{2} on [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}\b")
 
+LONGEST_AGENDA_ITEM = 40
+STATUS_TITLE = "Inspection recommendations: how they stand"
+"""The title that a status paper begins with."""
+
 Drafts = Mapping[PartKind, tuple[PaperPart, ...]]
+
+
+@dataclass(frozen=True)
+class PaperDetails:
+    """What stands around a paper's sections; `style` is the paper's own look as kept, "" for the board's."""
+
+    title: str
+    to_words: str = ""
+    from_words: str = ""
+    dated_on: date | None = None
+    agenda_item: str = ""
+    marking: Marking | None = None
+    style: str = ""
+
+
+def problems_with_details(details: PaperDetails) -> dict[str, str]:
+    """Each field that does not hold, with the sentence that says how to put it right."""
+    problems = {}
+    if is_blank(details.title):
+        problems["title"] = "Enter the title of the paper."
+    if details.dated_on is None:
+        problems["dated_on"] = "Enter the date of the paper."
+    for field, most in (
+        ("title", MAX_LINE),
+        ("to_words", MAX_LINE),
+        ("from_words", MAX_LINE),
+        ("agenda_item", LONGEST_AGENDA_ITEM),
+    ):
+        if (length := len(getattr(details, field))) > most:
+            problems[field] = f"This must be {most:,} characters or fewer; it has {length:,}."
+    return problems
 
 
 @dataclass(frozen=True)
@@ -34,6 +72,44 @@ class KeptPart:
     is_typed: bool = False
     is_left_out_of_public: bool = False
     drafted_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class PartDetails:
+    """A section as a person wrote it; `drafted` is the fingerprint of the draft on the page, "" for none."""
+
+    heading: str
+    text: str
+    number: str | None = None
+    is_left_out_of_public: bool = False
+    drafted: str = ""
+
+
+def with_details(kind: PartKind, details: PartDetails) -> KeptPart:
+    """The section as it is kept; words that are the draft's own are drafted anew from then on."""
+    is_typed = not details.drafted or fingerprint(details.text) != details.drafted
+    return KeptPart(
+        kind=kind,
+        number=details.number,
+        heading=details.heading,
+        text=details.text if is_typed else "",
+        is_typed=is_typed,
+        is_left_out_of_public=details.is_left_out_of_public,
+        drafted_sha256=details.drafted if is_typed else "",
+    )
+
+
+def mark_of(part: KeptPart) -> str:
+    """The fingerprint of a section as it is kept: a page carries it, and a save from an older one shows."""
+    said = [part.kind, part.number, part.heading, part.text, part.is_typed, part.is_left_out_of_public]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def mark_of_details(details: PaperDetails) -> str:
+    """The fingerprint of what stands around the sections, as `mark_of` is of one section."""
+    marking = details.marking.value if details.marking else ""
+    said = [details.title, details.to_words, details.from_words, str(details.dated_on), details.agenda_item]
+    return hashlib.sha256(json.dumps([*said, marking, details.style]).encode()).hexdigest()
 
 
 def may_edit_paper(actor: Actor, status: MeetingStatus, *, is_secretary: bool) -> Verdict:
@@ -69,12 +145,6 @@ def fingerprint(text: str) -> str:
     """SHA-256 of a draft's words without the moment at which it was made."""
     words = " ".join(_MOMENT.sub("", clean_text(text)).split())
     return hashlib.sha256(words.encode()).hexdigest()
-
-
-def is_as_drafted(kind: PartKind, text: str, drafts: Drafts) -> bool:
-    """Whether the words are the draft's own, whenever it was made."""
-    drafted = draft_text(kind, drafts)
-    return not is_blank(drafted) and fingerprint(text) == fingerprint(drafted)
 
 
 def has_newer_figures(part: KeptPart, drafts: Drafts) -> bool:
