@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from tracker.documents.house_style import TEXT_WIDTH
-from tracker.documents.word_xml import LABEL, add_lines, add_run, paragraph
+from tracker.documents.word_xml import LABEL, add_lines, add_run, paragraph, set_on
 from tracker.domain.cleaning import clean_line, is_blank
 from tracker.domain.letter_styles import LetterStyle as S
 
@@ -16,6 +16,8 @@ _LETTER, _MARGINS = 135, 230
 """The width of a broad letter in the cells, and of a cell's margins, in twentieths of a point."""
 _HEAD_FILL = "E7EAF1"
 _NOTHING = "–"
+_MOST_SAID = 120  # characters of a cell that ask for room; a longer one takes more lines
+_ON_ONE_PAGE = 15  # rows: a table as short as this is never parted by a page's end
 
 
 def write_table(body: _Element, rows: Sequence[Sequence[str]], caption: str) -> None:
@@ -33,7 +35,9 @@ def write_table(body: _Element, rows: Sequence[Sequence[str]], caption: str) -> 
         if number == 0:
             _with(properties, "tblHeader")
         for width, text in zip(widths, cells, strict=True):
-            _write_cell(row, width, text, is_head=number == 0)
+            made = _write_cell(row, width, text, is_head=number == 0)
+            if len(rows) <= _ON_ONE_PAGE and number < len(rows) - 1:
+                set_on(made, "keepNext")
 
 
 def widths_of(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
@@ -44,7 +48,10 @@ def widths_of(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     rest = TEXT_WIDTH - sum(needed)
     if rest < 0:
         return tuple(width * TEXT_WIDTH // sum(needed) for width in needed)
-    said = [min(sum(len(cell) for cell in column) / len(column), 200) + 1 for column in columns]
+    said = [
+        max(1, min(max(len(cell) for cell in column), _MOST_SAID) - longest)
+        for column, longest in zip(columns, words, strict=True)
+    ]
     return tuple(width + int(rest * share / sum(said)) for width, share in zip(needed, said, strict=True))
 
 
@@ -62,7 +69,7 @@ def _write_look(table: _Element, caption: str, width: int) -> None:
     _with(properties, "tblCaption", val=clean_line(caption))
 
 
-def _write_cell(row: _Element, width: int, text: str, *, is_head: bool) -> None:
+def _write_cell(row: _Element, width: int, text: str, *, is_head: bool) -> _Element:
     cell = _with(row, "tc")
     properties = _with(cell, "tcPr")
     _with(properties, "tcW", w=str(width), type="dxa")
@@ -73,6 +80,7 @@ def _write_cell(row: _Element, width: int, text: str, *, is_head: bool) -> None:
         add_run(made, clean_line(text), style=LABEL)
     else:
         add_lines(made, _NOTHING if is_blank(text) else text)
+    return made
 
 
 def _with(holder: _Element, tag: str, /, **values: str) -> _Element:

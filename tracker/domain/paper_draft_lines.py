@@ -1,6 +1,6 @@
 """The changes, exceptions and responses of a status paper in words, each from one line of the pack."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -21,19 +21,23 @@ _WITH_BOTH_SIDES = frozenset(
 )
 
 
-def change_blocks(changes: Sequence[ChangeLine]) -> Iterator[str]:
-    """One list for each kind of change that happened."""
+def change_blocks(changes: Sequence[ChangeLine], headings: Mapping[str, str]) -> Iterator[str]:
+    """One list for each kind of change that happened; `headings` are those of the items by reference."""
     if not changes:
         yield "Nothing has changed since the last board."
         return
     order = list(ChangeKind)
     in_order = sorted(changes, key=lambda line: order.index(line.kind))
     for kind, lines in groupby(in_order, key=lambda line: line.kind):
-        yield f"{kind.label}:\n" + "\n".join(f"- {_change(line)}" for line in lines)
+        yield f"{kind.label}:\n" + "\n".join(
+            f"- {_change(line, headings.get(line.reference, ''))}" for line in lines
+        )
 
 
-def _change(line: ChangeLine) -> str:
+def _change(line: ChangeLine, heading: str) -> str:
     said = f"{line.item} ({line.reference})"
+    if not is_blank(heading):
+        said += f", {without_full_stop(clean_line(heading))}"
     if line.kind in _WITH_BOTH_SIDES and line.before and line.after:
         said += f": from {clean_line(line.before)} to {clean_line(line.after)}"
     said += f", on {date_in_words(line.on)}."
@@ -49,15 +53,24 @@ def exception_blocks(exceptions: Sequence[ItemLine]) -> Iterator[str]:
     if not exceptions:
         yield "No item is Red or Amber."
     for line in exceptions:
-        yield f"# {line.item} ({line.reference}): {without_full_stop(line.report_title)}"
+        about = line.report_title if is_blank(line.heading) else line.heading
+        yield f"# {line.item} ({line.reference}): {without_full_stop(clean_line(about))}"
         yield _rating(line)
+        yield (
+            f"{line.report_title}, published on {date_in_words(line.published_on)}, asks: "
+            f"{_in_one(line.text)}"
+        )
         yield _dates(line)
         if not is_blank(line.update):
-            # Whatever its writer parted stays one paragraph here, under one number.
-            yield "Update: " + "\n".join(paragraphs_of(line.update))
+            yield f"Update: {_in_one(line.update)}"
         else:
             yield "No update is recorded for the board."
         yield _next_step(line)
+
+
+def _in_one(text: str) -> str:
+    """The text under one number, whatever paragraphs its writer made; each starts a line."""
+    return "\n".join(paragraphs_of(text))
 
 
 def _rating(line: ItemLine) -> str:
@@ -69,7 +82,7 @@ def _rating(line: ItemLine) -> str:
     if line.is_red_again:
         said += " It is Red at two meetings running."
     elif line.rating_before is None:
-        said += " It was not before the last board."
+        said += " It was not on the list at the last board."
     else:
         said += f" At the last board: {line.rating_before.label}."
     return said

@@ -1,6 +1,6 @@
 """Drafts a status paper from the rows of a pack: no figure stands in it that the pack does not hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tracker.domain.cleaning import clean_line, is_blank
 from tracker.domain.counts import Term
@@ -33,7 +33,11 @@ def drafted_parts(
         *((recommended,) if style.is_recommended_first else ()),
         _part(PartKind.FIGURES, "Where the items stand", _figures(pack)),
         *_table(pack),
-        *_parts(PartKind.CHANGES, "Changes since the last board", change_blocks(pack.changes)),
+        *_parts(
+            PartKind.CHANGES,
+            "Changes since the last board",
+            change_blocks(pack.changes, {line.reference: line.heading for line in pack.items}),
+        ),
         *_parts(PartKind.EXCEPTIONS, "Exceptions", exception_blocks(pack.exceptions)),
         *_parts(PartKind.RESPONSES, "Section 55 responses", response_blocks(pack.responses)),
         _part(PartKind.SUMMARY, "Summary", _summary(pack)),
@@ -111,10 +115,10 @@ def _sum(pack: Pack) -> str:
     start = f"At the start of the period ({opened})" if opened else "At the start of the period"
     opening, closing = pack.number(Term.OPENING), pack.number(Term.CLOSING)
     return (
-        f"{start} {items_counted(opening)} {_were(opening)} open. Since then "
+        f"{start}, {items_counted(opening)} {_were(opening)} open. Since then "
         f"{in_a_row([_term(pack, term, words) for term, words in _CAME])}; "
         f"{in_a_row([_term(pack, term, words) for term, words in _WENT])}. "
-        f"As at {as_at_words(pack.head)} {items_counted(closing)} {_are(closing)} open."
+        f"As at {as_at_words(pack.head)}, {items_counted(closing)} {_are(closing)} open."
     )
 
 
@@ -211,15 +215,33 @@ def _summary(pack: Pack) -> Iterator[str]:
         if closing
         else "No items are open."
     )
-    slipped = _late_words([line.reference for line in pack.responses if (line.day_of_letter or 0) > 56])
-    if slipped:
-        yield slipped
+    yield from _late(pack)
 
 
-def _late_words(references: Sequence[str]) -> str:
-    if not references:
-        return ""
-    return f"Dated after the 56-day period: {in_a_row(references)}."
+def _late(pack: Pack) -> Iterator[str]:
+    """What went past the last day of the Police Act 1996, section 55(5A), which times the publication."""
+    today = london_day(pack.head.as_at)
+    with_a_limit = [(line, line.last_day) for line in pack.responses if line.last_day]
+    for words, references in (
+        (
+            "The last day has passed and publication of the comments is not recorded",
+            [r.reference for r, day in with_a_limit if day < today and not r.comments_published_on],
+        ),
+        (
+            "Comments published after the 56-day period",
+            [
+                r.reference
+                for r, day in with_a_limit
+                if r.comments_published_on and r.comments_published_on > day
+            ],
+        ),
+        (
+            "Letters dated after the 56-day period",
+            [r.reference for r, day in with_a_limit if r.letter_dated and r.letter_dated > day],
+        ),
+    ):
+        if references:
+            yield f"{words}: {in_a_row(references)}."
 
 
 def _sentence(text: str) -> str:

@@ -28,12 +28,15 @@ _RANK_FORMS = "|".join(
     for form in dict.fromkeys((rank, rank.upper()))
 )
 _RANK = rf"(?:(?:[TA]/)?(?:{_RANK_FORMS})\.?\s+)"
-_BY_RANK = rf"(?:{_RANK}+(?:(?:\w\.?|[0-9]{{1,6}})\s+)*)"
-_LEADING = re.compile(rf"{_RANK}+")
+_BY_RANK = rf"(?:{_RANK}{{1,4}}(?:(?:[^\W\d]\.?|[0-9]{{1,6}})\s+){{0,4}})"
+_LEADING = re.compile(rf"{_RANK}{{1,4}}")
 _GAP = r"(?:\*\*)?\s+(?:\*\*)?"
 _STARTS, _ENDS = r"(?<![\w\-])", r"(?!\w|-\w)"
 _POSSESSIVE = r"(?P<own>['’][sS]\b|(?<=[sS])['’](?=\s+\w))?"
-_SENTENCE_STARTS = re.compile(r"(?:^|[.?!]['\"’”)]*\s+|\n\s*|^\s*[-•#]+\s+)(?:\*\*)?$")
+_LINE_STARTS = r"(?:[-•#]+\s+|[0-9]+(?:\.[0-9]+)+\.?\s+)"
+_SENTENCE_STARTS = re.compile(
+    rf"(?:^{_LINE_STARTS}?|\n\s*\n\s*|\n[ \t]*{_LINE_STARTS}|[.?!]['\"’”)]*\s+)(?:\*\*)?$"
+)
 
 _THE = re.compile(r"\b[Tt]he\s+$")
 
@@ -141,7 +144,8 @@ def _in_its_weight(found: str, said: str, before: str) -> str:
 
 
 def _words_of(name: str) -> list[str]:
-    return _LEADING.sub("", " ".join(name.split()), count=1).split()
+    # With a space at its end, so that a rank alone is known as one and names nobody.
+    return _LEADING.sub("", f"{' '.join(name.split())} ", count=1).split()
 
 
 def _forms(name: str) -> list[str]:
@@ -151,7 +155,7 @@ def _forms(name: str) -> list[str]:
     words = _words_of(name)
     if not words:
         return []
-    any_rank = rf"{_RANK}*"
+    any_rank = rf"{_RANK}{{0,4}}"
     whole = _GAP.join(_word(word) for word in words)
     surname = _word(words[-1])
     forms = [f"{any_rank}{whole}"]
@@ -160,8 +164,8 @@ def _forms(name: str) -> list[str]:
         initial = re.escape(words[0][0])
         forms += [f"{any_rank}{first}"] if len(words) > 2 else []
         forms.append(f"{surname},\\s+{_word(words[0])}")
-        forms.append(rf"{any_rank}{initial}\.\s*(?:\w\.\s*)*{surname}")
-        forms.append(rf"{_RANK}+{initial}\.?\s+(?:\w\.?\s+)*{surname}")
+        forms.append(rf"{any_rank}{initial}\.\s*(?:[^\W\d]\.\s*){{0,4}}{surname}")
+        forms.append(rf"{_RANK}{{1,4}}{initial}\.?\s+(?:[^\W\d]\.?\s+){{0,4}}{surname}")
         forms.append(rf"{_BY_RANK}{surname}")
     return forms
 

@@ -296,3 +296,17 @@ def parts_from_json(text: str) -> tuple[PaperPart, ...]:
         )
         for held in json.loads(text)
     )
+
+
+def problems_with_style(style: PaperStyle) -> tuple[str, ...]:
+    """What has to change before papers can be printed so, in words; none where they can."""
+    problems = []
+    for piece in style.furniture:
+        if len(piece.label) > MAX_LINE or len(piece.words) > MAX_LINE:
+            problems.append(f"The words of “{piece.kind.label}” must be {MAX_LINE} characters or fewer.")
+        if "\n" in piece.label + piece.words:
+            problems.append(f"Write the words of “{piece.kind.label}” on one line.")
+    places = [(piece.kind, piece.place) for piece in style.furniture if piece.place is not Place.NOWHERE]
+    for kind, place in dict.fromkeys(pair for pair in places if places.count(pair) > 1):
+        problems.append(f"“{kind.label}” stands twice: {place.label[0].lower()}{place.label[1:]}.")
+    return tuple(problems)
