@@ -59,7 +59,7 @@ def actions_on_board(session: Session, scope: PackScope) -> list[ActionRow]:
         .where(Action.id.in_(_actions(scope)))
         .order_by(Action.id)
     )
-    return [ActionRow._make(row) for row in answered(session, wanted, {})]
+    return [ActionRow._make(row) for row in answered(session, wanted, {}).all()]
 
 
 def items_of_actions(session: Session, scope: PackScope) -> dict[int, list[str]]:
@@ -71,7 +71,7 @@ def items_of_actions(session: Session, scope: PackScope) -> dict[int, list[str]]
         .order_by(ActionItem.action_id, Item.reference)
     )
     found: dict[int, list[str]] = defaultdict(list)
-    for action_id, reference in answered(session, wanted, {}):
+    for action_id, reference in answered(session, wanted, {}).all():
         found[action_id].append(reference)
     return found
 
@@ -84,7 +84,7 @@ def turns_done(session: Session, scope: PackScope) -> dict[int, list[date]]:
         .order_by(ActionDone.action_id, ActionDone.done_on, ActionDone.id)
     )
     found: dict[int, list[date]] = defaultdict(list)
-    for action_id, done_on in answered(session, wanted, {}):
+    for action_id, done_on in answered(session, wanted, {}).all():
         found[action_id].append(done_on)
     return found
 
@@ -127,6 +127,6 @@ def recorded_before(
         .order_by(EventChange.subject_id, EventChange.field, EventChange.position.desc())
     )
     found: dict[int, dict[str, str | None]] = defaultdict(dict)
-    for subject_id, field, text, redacted in answered(session, wanted, {}):
+    for subject_id, field, text, redacted in answered(session, wanted, {}).all():
         found[subject_id][field] = text if text is not None else redacted
     return found

@@ -56,7 +56,7 @@ def states_of_the_period(session: Session, scope: PackScope) -> dict[int, list[S
         .order_by(ItemState.item_id, ItemState.id)
     )
     found: dict[int, list[StateRow]] = defaultdict(list)
-    for row in answered(session, wanted, {}):
+    for row in answered(session, wanted, {}).all():
         found[row[0]].append(StateRow._make(row))
     return found
 
@@ -71,7 +71,7 @@ def ratings_of_the_period(session: Session, scope: PackScope) -> dict[int, list[
         .order_by(RatingPeriod.state_id, RatingPeriod.from_on)
     )
     found: dict[int, list[tuple[date, Rating]]] = defaultdict(list)
-    for state_id, from_on, rating in answered(session, wanted, {}):
+    for state_id, from_on, rating in answered(session, wanted, {}).all():
         found[state_id].append((from_on, rating))
     return found
 
@@ -123,7 +123,7 @@ def acts_of_the_period(session: Session, scope: PackScope) -> dict[int, ActRow]:
     )
     return {
         seq: ActRow(at, by, EventName(name), text or redacted or "")
-        for seq, at, by, name, text, redacted in answered(session, wanted, {})
+        for seq, at, by, name, text, redacted in answered(session, wanted, {}).all()
     }
 
 
@@ -146,7 +146,7 @@ def items_that_left(session: Session, scope: PackScope) -> dict[int, ItemName]:
     wanted: Any = (
         select(Item.id, Item.reference, Item.kind, Item.number).where(Item.id.in_(left)).order_by(Item.id)
     )
-    return {row[0]: ItemName._make(row[1:]) for row in answered(session, wanted, {})}
+    return {row[0]: ItemName._make(row[1:]) for row in answered(session, wanted, {}).all()}
 
 
 class MoveRow(NamedTuple):
@@ -188,4 +188,4 @@ def moves_asked(session: Session, scope: PackScope) -> list[MoveRow]:
         )
         .order_by(TargetDate.item_id, TargetDate.id)
     )
-    return [MoveRow._make(row) for row in answered(session, wanted, {})]
+    return [MoveRow._make(row) for row in answered(session, wanted, {}).all()]

@@ -57,7 +57,7 @@ def _standings(session: Session, scope: PackScope, reference: str) -> list[Board
         )
         .order_by(EventChange.subject_id, Event.seq, EventChange.position)
     )
-    return [BoardRecord(*row) for row in answered(session, wanted, {})]
+    return [BoardRecord(*row) for row in answered(session, wanted, {}).all()]
 
 
 def _on_board(session: Session, scope: PackScope, reference: str) -> list[BoardRecord]:
@@ -79,5 +79,5 @@ def _on_board(session: Session, scope: PackScope, reference: str) -> list[BoardR
     )
     return [
         BoardRecord(item_id, seq, at, is_on_board=bool(is_on))
-        for item_id, seq, at, is_on in answered(session, wanted, {})
+        for item_id, seq, at, is_on in answered(session, wanted, {}).all()
     ]

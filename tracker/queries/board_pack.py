@@ -112,7 +112,7 @@ def pack_rows(session: Session, scope: PackScope) -> list[PackRow]:
         .where(Item.id.in_(items_on_board(scope.board_id, scope.as_at)))
         .order_by(*ORDER)
     )
-    return [PackRow._make(row) for row in answered(session, wanted, {})]
+    return [PackRow._make(row) for row in answered(session, wanted, {}).all()]
 
 
 class PeriodRow(NamedTuple):
@@ -147,7 +147,7 @@ def periods_ahead(session: Session, scope: PackScope) -> dict[int, list[PeriodRo
         .order_by(RatingPeriod.state_id, RatingPeriod.from_on)
     )
     found: dict[int, list[PeriodRow]] = defaultdict(list)
-    for row in answered(session, wanted, {}):
+    for row in answered(session, wanted, {}).all():
         found[row[0]].append(PeriodRow._make(row))
     return found
 
@@ -166,7 +166,7 @@ def ratings_at(session: Session, board_id: int, moment: datetime, day: date) -> 
         .where(ItemState.item_id.in_(items_on_board(board_id, moment)), held_at(moment))
         .order_by(ItemState.item_id)
     )
-    return {row[0]: row[1] for row in answered(session, wanted, {})}
+    return {row[0]: row[1] for row in answered(session, wanted, {}).all()}
 
 
 class UpdateRow(NamedTuple):
@@ -199,7 +199,7 @@ def last_updates(session: Session, scope: PackScope) -> dict[int, UpdateRow]:
         .where(ProgressUpdate.id.in_(newest))
         .order_by(ProgressUpdate.item_id)
     )
-    return {row[0]: UpdateRow._make(row) for row in answered(session, wanted, {})}
+    return {row[0]: UpdateRow._make(row) for row in answered(session, wanted, {}).all()}
 
 
 def nothing_new_by(session: Session, scope: PackScope) -> dict[int, int]:
@@ -227,7 +227,7 @@ def nothing_new_by(session: Session, scope: PackScope) -> dict[int, int]:
         .group_by(ProgressUpdate.item_id)
         .order_by(ProgressUpdate.item_id)
     )
-    return {row[0]: row[1] for row in answered(session, wanted, {})}
+    return {row[0]: row[1] for row in answered(session, wanted, {}).all()}
 
 
 def texts_of_meeting(session: Session, meeting_id: int | None) -> dict[int, str]:
@@ -239,7 +239,7 @@ def texts_of_meeting(session: Session, meeting_id: int | None) -> dict[int, str]
         .where(MeetingText.meeting_id == meeting_id)
         .order_by(MeetingText.item_id)
     )
-    return {row[0]: row[1] for row in answered(session, wanted, {})}
+    return {row[0]: row[1] for row in answered(session, wanted, {}).all()}
 
 
 def first_held_at(session: Session, board_id: int) -> datetime | None:

@@ -32,7 +32,7 @@ def _standings(session: Session, scope: PackScope) -> list[BoardRecord]:
     )
     found = []
     before: tuple[int, str] | None = None
-    for item_id, seq, at, standing, reason in answered(session, wanted, {}):
+    for item_id, seq, at, standing, reason in answered(session, wanted, {}).all():
         if (item_id, standing) != before:
             found.append(BoardRecord(item_id, seq, at, standing, reason))
         before = (item_id, standing)
@@ -52,7 +52,7 @@ def _on_board(session: Session, scope: PackScope) -> list[BoardRecord]:
         .order_by(BoardItem.item_id, BoardItem.id)
     )
     found = []
-    for item_id, seq, joined_at, ended_seq, left_at in answered(session, wanted, {}):
+    for item_id, seq, joined_at, ended_seq, left_at in answered(session, wanted, {}).all():
         if joined_at <= scope.as_at:
             found.append(BoardRecord(item_id, seq, joined_at, is_on_board=True))
         if left_at is not None and left_at <= scope.as_at:
