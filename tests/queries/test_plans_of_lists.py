@@ -20,7 +20,16 @@ from tracker.queries.register import RegisterFilter, register_count, register_ro
 from tracker.queries.state_counts import open_at, turns_between
 
 pytestmark = pytest.mark.usefixtures("register")
-LONG = ("item", "item_state", "rating_period", "progress", "event", "event_change", "event_text")
+LONG = (
+    "item",
+    "item_state",
+    "rating_period",
+    "progress",
+    "event",
+    "event_change",
+    "event_text",
+    "board_item",
+)
 START, END = end_of_london_day(TODAY), end_of_london_day(TODAY + timedelta(30))
 BEFORE, SOON = TODAY - timedelta(28), TODAY + timedelta(28)
 OFFICE = Actor(1, "Olive Office", frozenset({Role.OFFICE_STAFF}))
@@ -54,6 +63,10 @@ READS: dict[str, Read] = {
     "register counted": lambda session, by: register_count(session, by, TODAY, RegisterFilter()),
     "by rating": rows(RegisterFilter(rating=Rating.AMBER)),
     "by owner": rows(RegisterFilter(owner="head-of-reviews")),
+    "by board": rows(RegisterFilter(board="coordination")),
+    "by board counted": lambda session, by: register_count(
+        session, by, TODAY, RegisterFilter(board="coordination")
+    ),
     "by turn": rows(RegisterFilter(sort="turns_red")),
     "by date": rows(RegisterFilter(sort="in_force")),
     "date in force": rows(RegisterFilter(force_to=date(2026, 3, 1))),

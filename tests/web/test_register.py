@@ -16,9 +16,11 @@ from sqlalchemy import event
 from tests.fixtures.app import Person, SignIn
 from tests.fixtures.database import bare_app, opened
 from tests.fixtures.page_check import Visitor
+from tests.services.board_records import a_board, overseeing
 from tests.services.records import BY_JUNE, a_report, an_item
 from tests.web.letter_pages import main_text
 from tracker.config import Settings
+from tracker.domain.board_rules import BoardRule
 from tracker.domain.items import DeadlineDetails
 from tracker.domain.vocabulary import DeadlineBasis, ForWhom, ItemKind, Role
 from tracker.models.base import db
@@ -96,6 +98,19 @@ def test_the_register_comes_a_page_at_a_time(visit: Visitor) -> None:
     visit.get("/register?page=2&search=")
     assert "Showing 51 to 61 of 61 items" in visit.html
     assert "Cells should be warm." in visit.html
+
+
+@pytest.mark.usefixtures("many")
+def test_the_register_is_filtered_by_board(app: Flask, visit: Visitor) -> None:
+    with app.app_context():
+        board = overseeing(a_board("Custody Board"), BoardRule(item_kind=ItemKind.AREA_FOR_IMPROVEMENT))
+        assert board.reference == "custody-board"
+    visit.get("/register?board=custody-board")
+    assert "Board: Custody Board" in visit.html
+    assert "Showing 1 to 1 of 1 items" in visit.html
+    assert "Cells should be warm." in visit.html
+    visit.get("/register?board=none-such")
+    assert "Showing 1 to 50 of 61 items" in visit.html
 
 
 @pytest.mark.usefixtures("many")

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.board_rules import BoardRule, ByHand, ItemFacts
@@ -69,6 +70,13 @@ def rule_facts(session: Session, item_ids: Sequence[int], *, with_themes: bool) 
     return found
 
 
+def on_board(reference: BindParameter[Any]) -> ColumnElement[bool]:
+    """The condition that the board with this reference oversees the item now."""
+    board = select(Board.id).where(Board.reference == reference).scalar_subquery()
+    overseen = select(BoardItem.item_id).where(BoardItem.board_id == board, BoardItem.valid_to.is_(None))
+    return Item.id.in_(overseen)
+
+
 def items_of_board(session: Session, board_id: int) -> list[Item]:
     """The items that a board oversees now, by id."""
     return list(
@@ -94,7 +102,7 @@ def item_counts(session: Session, actor: Actor, today: date) -> dict[int, int]:
         .group_by(BoardItem.board_id)
         .order_by(BoardItem.board_id)
     )
-    return dict(rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def boards_of_item(session: Session, item_id: int) -> list[Board]:

@@ -128,7 +128,7 @@ def chairs_on(session: Session, day: date) -> dict[int, str]:
         .where(BoardPerson.role == BoardRole.CHAIR, _covers(BoardPerson, day))
         .order_by(BoardPerson.board_id, BoardPerson.id)
     )
-    return dict(rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def _covers(table: type[BoardPerson] | type[BoardAgency], day: date) -> ColumnElement[bool]:

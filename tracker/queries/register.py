@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from tracker.domain.cleaning import search_form
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import DeadlineBasis, ForWhom, ItemKind, OffListReason, Rating
+from tracker.models.board import Board
 from tracker.models.item import Deadline, Item
 from tracker.models.item_state import RatingPeriod
 from tracker.models.office import Post
 from tracker.models.progress import Progress
 from tracker.models.report import Report
 from tracker.queries import ratings
+from tracker.queries.board_items import on_board
 from tracker.queries.parameters import SKIPPED, TODAY, answered, asked_by, parameter
 from tracker.queries.reports import visible_to_reader
 
@@ -104,6 +106,7 @@ class RegisterFilter:
     allocated: str = ""
     force_from: date | None = None
     force_to: date | None = None
+    board: str = ""
 
 
 def _last_if_none(value: Any) -> tuple[Any, ...]:
@@ -173,6 +176,7 @@ _VALUES: dict[str, Callable[[BindParameter[Any]], ColumnElement[bool]]] = {
     "due_to": lambda value: Item.first_deadline_on <= value,
     "rating": lambda value: ratings.rated(value, TODAY),
     "owner": ratings.owned_by,
+    "board": on_board,
     "force_from": lambda value: ratings.in_force(value, None),
     "force_to": lambda value: ratings.in_force(None, value),
 }
@@ -183,6 +187,7 @@ _TYPES = {
     "report": Report.reference,
     "rating": RatingPeriod.rating,
     "owner": Post.slug,
+    "board": Board.reference,
 }
 
 

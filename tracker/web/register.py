@@ -10,6 +10,7 @@ from tracker.clock import today
 from tracker.domain.items import heading_of
 from tracker.domain.permissions import Ability
 from tracker.domain.vocabulary import ForWhom, ItemKind, OffListReason, Rating
+from tracker.queries.boards import all_boards
 from tracker.queries.ratings import owner_posts
 from tracker.queries.reading import reading
 from tracker.queries.register import RegisterFilter, RegisterRow, register_count, register_rows
@@ -67,7 +68,8 @@ def index() -> str:
     by, on = current_actor(), today()
     reports = report_choices(reading(), by, on)
     posts = owner_posts(reading())
-    filters = register_filter(reports, posts)
+    boards = [(board.reference, board.name) for board in all_boards(reading())]
+    filters = register_filter(reports, posts, boards)
     chosen = _chosen(filters)
     count = register_count(reading(), by, on, chosen)
     paging = Pages(page_asked_for(), count, lambda number: same_page_with(page=number))
@@ -76,6 +78,7 @@ def index() -> str:
     rows = register_rows(reading(), by, on, chosen, paging.number) if count else []
     lines = [_line(row, on) for row in rows]
     titles = dict(reports) | {f"post {slug}": title for slug, title in posts}
+    titles |= {f"board {key}": name for key, name in boards}
     chart = chart_of(ratings_by_report_drawn(by=by, today=on, chosen=chosen)) if count else None
     return render_template(
         "register/index.html",
@@ -117,6 +120,7 @@ def _chosen(filters: RegisterFilterForm) -> RegisterFilter:
         sort=filters.sort.data or "published",
         rating=Rating(filters.rating.data) if filters.rating.data else None,
         owner=filters["owner"].data or "",
+        board=filters["board"].data or "",
         allocated=filters.allocated.data or "",
         force_from=filters.force_from.data,
         force_to=filters.force_to.data,
@@ -129,6 +133,7 @@ def _in_words(chosen: RegisterFilter, titles: dict[str, str]) -> list[tuple[str,
         "search": f"Words: {chosen.search}" if chosen.search else "",
         "rating": f"Rating: {chosen.rating.label}" if chosen.rating else "",
         "owner": f"Owner: {titles.get(f'post {chosen.owner}', chosen.owner)}" if chosen.owner else "",
+        "board": f"Board: {titles.get(f'board {chosen.board}', chosen.board)}" if chosen.board else "",
         "allocated": ALLOCATED.get(chosen.allocated, ""),
         "force_from": _due("Date in force from", chosen.force_from),
         "force_to": _due("Date in force to", chosen.force_to),

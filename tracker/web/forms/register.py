@@ -32,10 +32,13 @@ class RegisterFilterForm(FilterForm):
 
 
 def register_filter(
-    reports: Sequence[tuple[str, str]], posts: Sequence[tuple[str, str]]
+    reports: Sequence[tuple[str, str]],
+    posts: Sequence[tuple[str, str]],
+    boards: Sequence[tuple[str, str]],
 ) -> RegisterFilterForm:
-    """The search with the reports this person may know of, and the posts that own items."""
-    return with_fields(RegisterFilterForm, {"report": report_field(reports), "owner": owner_field(posts)})()
+    """The search with the reports this person may know of, the posts that own items, and the boards."""
+    fields = {"report": report_field(reports), "owner": owner_field(posts), "board": board_field(boards)}
+    return with_fields(RegisterFilterForm, fields)()
 
 
 def report_field(reports: Sequence[tuple[str, str]]) -> SelectField:
@@ -48,6 +51,11 @@ def report_field(reports: Sequence[tuple[str, str]]) -> SelectField:
 def owner_field(posts: Sequence[tuple[str, str]]) -> SelectField:
     """The choice of one post that owns items."""
     return SelectField("Owner", choices=[("", "Any owner"), *posts])
+
+
+def board_field(boards: Sequence[tuple[str, str]]) -> SelectField:
+    """The choice of one board that oversees items."""
+    return SelectField("Board", choices=[("", "Any board or none"), *boards])
 
 
 def _short(title: str) -> str:
