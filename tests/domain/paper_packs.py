@@ -1,5 +1,6 @@
 """A status pack built by hand, from which papers are drafted; its force and people are fictional."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -146,13 +147,51 @@ def an_empty_pack() -> Pack:
     return Pack(head=a_head(opened_by=""))
 
 
-def a_pack_of_exceptions(number: int) -> Pack:
-    """A pack with so many exceptions, every third Red."""
+def a_pack_of_exceptions(number: int, chance: random.Random | None = None) -> Pack:
+    """A pack with so many exceptions, every third Red, their words drawn by chance if that is given."""
     items = tuple(
         a_red_line(n) if n % 3 == 0 else an_item_line(n, date_in_force=date(2026, 4, 2) + timedelta(n))
         for n in range(1, number + 1)
     )
+    if chance:
+        items = tuple(
+            replace(
+                line,
+                heading=_drawn(chance, 4, 9),
+                text=_drawn(chance, 25, 70),
+                reason=_drawn(chance, 8, 20),
+                update="\n\n".join(_drawn(chance, 40, 110) for _ in range(chance.choice((1, 1, 2, 3)))),
+                next_step=_drawn(chance, 5, 20),
+            )
+            for line in items
+        )
     return a_pack(items=items)
+
+
+def _drawn(chance: random.Random, fewest: int, most: int) -> str:
+    """A sentence of a few hundred made-up words: of few words a file packs better than real text does."""
+    return " ".join(chance.choices(_VOCABULARY, k=chance.randint(fewest, most))).capitalize() + "."
+
+
+_SYLLABLES = (
+    "re",
+    "cord",
+    "ing",
+    "mis",
+    "sion",
+    "a",
+    "tion",
+    "er",
+    "pol",
+    "ice",
+    "child",
+    "ren",
+    "lo",
+    "cal",
+)
+_VOCABULARY = tuple(
+    first + second + third for first in _SYLLABLES for second in _SYLLABLES for third in ("", "s", "ed")
+)
 
 
 def _counts() -> tuple[CountLine, ...]:

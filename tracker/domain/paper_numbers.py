@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.cleaning import clean_line, clean_text, is_blank
-from tracker.domain.markup import Bullets, paragraphs_of, pieces_of
+from tracker.domain.markup import paragraphs_of
 from tracker.domain.papers import PaperPart
 
 # "3.1 Words", but not a paragraph that opens with a figure ("3.1 million pounds").
 _LITERAL = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{1,3})+\.?)[ \t\n]+(?!million\b|billion\b|per cent\b|percentage\b|%)(?=\S)"
 )
+_LIST = re.compile(r"(?:-[ ]|•[ \t])[ \t]*\S")
 _HEADING = re.compile(r"# +(?=\S)")
 
 
@@ -66,7 +67,7 @@ def _blocks(text: str, section: str) -> Iterator[Block]:
     counts = bool(section) and not any(block.number for block in found)
     count = 0
     for block in found:
-        if counts and not block.is_heading and not isinstance(pieces_of(block.text)[0], Bullets):
+        if counts and not block.is_heading and not _LIST.match(block.text):
             count += 1
             yield Block(f"{section}.{count}", block.text)
         else:
