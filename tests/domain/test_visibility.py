@@ -52,6 +52,23 @@ def test_once_the_letter_is_issued_everybody_reads(kind: str, field: str, status
         assert may_read_change(actor, subject_kind=kind, field=field, status=status)
 
 
+@pytest.mark.parametrize("status", [*ResponseStatus, None])
+def test_an_edited_text_for_the_board_is_for_those_who_prepare_its_papers(
+    status: ResponseStatus | None,
+) -> None:
+    readers = {
+        role
+        for role in Role
+        if may_read_change(
+            Actor(1, "Asha", frozenset({role})),
+            subject_kind="meeting_text",
+            field="board_text",
+            status=status,
+        )
+    }
+    assert readers == {OFFICE, APPROVER, Role.BOARD_SECRETARY, Role.AUDITOR}
+
+
 def test_a_refusal_says_who_may() -> None:
     owner = Actor(1, "Asha", frozenset({Role.OWNER}))
     assert "Administrator" in may_read_about_accounts(owner).reason

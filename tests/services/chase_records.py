@@ -78,8 +78,14 @@ def chased(
     secretary = secretary or person(Role.BOARD_SECRETARY, name="Bo Secretary")
     owner = owner or person(Role.OWNER, name="Owen Hart")
     board = a_board(by=secretary)
-    change_rules(board=board, version=board.version, rules=[BoardRule(item_kind=ItemKind.RECOMMENDATION)], by=secretary, now=NOW)
-    post = a_post()
+    change_rules(
+        board=board,
+        version=board.version,
+        rules=[BoardRule(item_kind=ItemKind.RECOMMENDATION)],
+        by=secretary,
+        now=NOW,
+    )
+    post = a_post("head-of-chased", "Head of Reviews")
     holds(post, owner)
     recorded = a_report(**report)
     items = [

@@ -18,9 +18,11 @@ from tests.services.move_walk import walk_moves
 from tests.services.pictures import PNG_PICTURE
 from tests.services.walked_actions import walk_actions
 from tests.services.walked_boards import walk_boards
+from tests.services.walked_chasing import walk_chasing
 from tests.services.walked_completion import walk_completion
 from tests.services.walked_dates import walk_dates
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
+from tests.services.walked_meetings import walk_meetings
 from tests.services.walked_ownership import walk_ownership
 from tests.services.walked_progress import walk_states
 from tests.services.walked_proofs import walk_proofs
@@ -271,6 +273,8 @@ def test_every_verb_leaves_exactly_one_event(
     walk_reminders(walk)
     walk_proofs(walk, tmp_path)
     walk_boards(walk)
+    walk_meetings(walk)
+    walk_chasing(walk)
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()

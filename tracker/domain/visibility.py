@@ -59,6 +59,7 @@ SHOWN_KINDS = frozenset(
         "board_person",
         "board_agency",
         "meeting",
+        "meeting_text",
     }
 )
 """Subjects whose lines are shown; a redaction also names texts of the history, drafts and search columns."""
@@ -101,6 +102,8 @@ def may_read_change(
     status = status or ResponseStatus.PREPARING
     if subject_kind == "account":
         return may_read_about_accounts(actor)
+    if subject_kind == "meeting_text":
+        return may(actor, Ability.READ_BOARD_DRAFTS)
     if subject_kind == "margin_comment":
         return may(actor, Ability.COMMENT_IN_MARGIN)
     if subject_kind == "commission":

@@ -17,6 +17,8 @@ from tracker.models.response import Answer, Response
 from tracker.queries.reports import events_under_embargo
 
 HIDDEN = "(not shown to you before the letter is issued)"
+HIDDEN_OF = {"meeting_text": "(shown to those who prepare the board’s papers)"}
+"""What stands for the words that a reader may not see, where it is no letter that keeps them."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from tracker.models.event import EventChange
 from tracker.models.item import Item
 from tracker.models.margin_comment import MarginComment
 from tracker.models.marked_copy import MarkedUpCopy, SentDraft
+from tracker.models.meeting import MeetingText
 from tracker.models.plan import Plan
 from tracker.models.report import Report, ReportLink, ReportReader
 from tracker.models.response import Answer, ResponseReport
@@ -89,6 +90,7 @@ def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
         "plan": select(Plan.id).where(Plan.response_id.in_(responses)),
         "answer": select(Answer.id).where(Answer.item_id.in_(items)),
         "action": actions,
+        "meeting_text": select(MeetingText.id).where(MeetingText.item_id.in_(items)),
         "action_done": select(ActionDone.id).where(ActionDone.action_id.in_(actions)),
         "correspondence": select(CorrespondenceItem.correspondence_id).where(
             CorrespondenceItem.item_id.in_(items)

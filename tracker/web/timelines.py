@@ -41,7 +41,7 @@ from tracker.domain.vocabulary import (
     Standing,
     TargetState,
 )
-from tracker.queries.events import HIDDEN, ChangeLine, timeline
+from tracker.queries.events import HIDDEN, HIDDEN_OF, ChangeLine, timeline
 from tracker.queries.events import TimelineEntry as Event
 from tracker.queries.reading import reading
 from tracker.queries.reports import events_under_embargo
@@ -229,7 +229,7 @@ def _changes(event: Event, hide: Callable[[ChangeLine], bool]) -> Iterable[Chang
         if several:
             label = f"{line.subject_reference}: {label}"
         if hide(line):
-            yield Change(label, "", HIDDEN)
+            yield Change(label, "", HIDDEN_OF.get(line.subject_kind, HIDDEN))
             continue
         if line.is_redacted:
             label = f"{label} (some words were redacted)"
