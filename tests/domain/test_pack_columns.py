@@ -3,11 +3,11 @@ from datetime import date
 
 import pytest
 
+from tests.documents.packs import a_pack, an_item_line
 from tracker.domain import packs
 from tracker.domain.pack_columns import COLUMNS, Column, Sheet, lines_of, value_of
 from tracker.domain.packs import AgencyLine, Pack
 from tracker.domain.vocabulary import Rating
-from tests.documents.packs import a_pack, an_item_line
 
 LINE_OF = {
     Sheet.CHANGES: packs.ChangeLine,
