@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
@@ -61,6 +62,19 @@ class Day(click.ParamType[date]):
             return parse_uk_date(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+def write_whole(output: Path, content: bytes, *, is_forced: bool) -> None:
+    """Write a file that is whole under its name or not there; one that is there stays unless `is_forced`."""
+    if output.exists() and not is_forced:
+        refuse(f"{output} is there already. Give another name, or --force to write over it.")
+    unfinished = output.with_name(output.name + ".part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(output)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        refuse(f"{output} cannot be written: {error.strerror}.")
 
 
 def say(data: object) -> None:
