@@ -89,12 +89,20 @@ def test_a_response_tells_its_days_and_says_where_publication_is_not_recorded() 
     issued, complaint = a_pack().responses
     assert list(response_blocks([issued])) == [
         "The Fenland Constabulary: child protection (S55-2025-01), published on 1 October 2025: Issued. "
-        "Last day: 25 November 2025. The letter is dated 26 November 2025 (day 57). "
+        "The letter is dated 26 November 2025 (day 57). Last day: 25 November 2025. "
         "Publication of the comments is not recorded."
     ]
-    (told,) = response_blocks([complaint])
-    assert "No day limit applies. The letter is not dated yet." in told
-    assert told.endswith("A different regime.")
     done = replace(issued, comments_published_on=date(2025, 11, 25), day_of_publication=56)
     (told,) = response_blocks([done])
     assert told.endswith("The comments were published on 25 November 2025 (day 56).")
+    (told,) = response_blocks([replace(complaint, words="")])
+    assert "No letter is dated yet. No day limit applies." in told
+
+
+def test_the_words_of_the_clock_stand_in_the_place_of_the_days_they_tell() -> None:
+    _, complaint = a_pack().responses
+    (told,) = response_blocks([replace(complaint, reference="", status="No response started")])
+    assert told == (
+        "Super-complaint on bail (RPT-0003), published on 2 February 2026: No response started. "
+        "No letter is dated yet. A different regime."
+    )

@@ -98,6 +98,11 @@ def test_the_direction_is_told_against_the_last_meeting_before_the_packs_day() -
     pack = a_pack(trend=(*a_pack().trend, same_day))
     assert "Since the meeting on 10 December 2025" in text_of(pack, K.FIGURES)
     assert "no direction of travel can be given yet" in text_of(a_pack(trend=(same_day,)), K.FIGURES)
+    # A correction is made after its meeting, whose own point it must not be compared with.
+    own = replace(same_day, on=date(2026, 3, 19))
+    later = a_head(as_at=datetime(2026, 3, 25, 9, 0, tzinfo=UTC))
+    corrected = a_pack(head=later, trend=(*a_pack().trend, own))
+    assert "Since the meeting on 10 December 2025" in text_of(corrected, K.FIGURES)
 
 
 def test_red_at_two_meetings_running_is_said_by_name() -> None:

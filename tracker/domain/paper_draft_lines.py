@@ -134,19 +134,25 @@ def response_blocks(responses: Sequence[ResponseLine]) -> Iterator[str]:
 
 def _response(line: ResponseLine) -> str:
     said = [
-        f"{without_full_stop(line.report_title)} ({line.reference}), published on "
-        f"{date_in_words(line.published_on)}: {clean_line(line.status)}.",
-        f"Last day: {date_in_words(line.last_day)}." if line.last_day else "No day limit applies.",
-        _dated("The letter is dated", line.letter_dated, line.day_of_letter, "The letter is not dated yet."),
-        _dated(
-            "The comments were published on",
-            line.comments_published_on,
-            line.day_of_publication,
-            "Publication of the comments is not recorded.",
-        ),
+        f"{without_full_stop(line.report_title)} ({line.reference or line.report_reference}), published on "
+        f"{date_in_words(line.published_on)}: {_sentence(line.status)}",
+        _dated("The letter is dated", line.letter_dated, line.day_of_letter, "No letter is dated yet."),
     ]
+    # The words of the clock tell the last day and the publication themselves.
     if not is_blank(line.words):
         said.append(_sentence(line.words))
+    else:
+        said.append(
+            f"Last day: {date_in_words(line.last_day)}." if line.last_day else "No day limit applies."
+        )
+        said.append(
+            _dated(
+                "The comments were published on",
+                line.comments_published_on,
+                line.day_of_publication,
+                "Publication of the comments is not recorded.",
+            )
+        )
     return " ".join(said)
 
 

@@ -158,8 +158,10 @@ def _ratings(pack: Pack) -> str:
 
 
 def _last_point(pack: Pack) -> TrendPoint | None:
+    # The last point may be this pack's own, which a correction makes after the meeting.
     today = london_day(pack.head.as_at)
-    return next((point for point in reversed(pack.trend) if point.on < today), None)
+    before = min(today, pack.head.meeting_on or today)
+    return next((point for point in reversed(pack.trend) if point.on < before), None)
 
 
 def _travel(pack: Pack) -> str:
@@ -225,7 +227,11 @@ def _late(pack: Pack) -> Iterator[str]:
     for words, references in (
         (
             "The last day has passed and publication of the comments is not recorded",
-            [r.reference for r, day in with_a_limit if day < today and not r.comments_published_on],
+            [
+                r.reference or r.report_reference
+                for r, day in with_a_limit
+                if day < today and not r.comments_published_on
+            ],
         ),
         (
             "Comments published after the 56-day period",
@@ -237,7 +243,11 @@ def _late(pack: Pack) -> Iterator[str]:
         ),
         (
             "Letters dated after the 56-day period",
-            [r.reference for r, day in with_a_limit if r.letter_dated and r.letter_dated > day],
+            [
+                r.reference or r.report_reference
+                for r, day in with_a_limit
+                if r.letter_dated and r.letter_dated > day
+            ],
         ),
     ):
         if references:
