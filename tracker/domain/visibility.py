@@ -58,6 +58,8 @@ SHOWN_KINDS = frozenset(
         "board",
         "board_person",
         "board_agency",
+        "paper",
+        "paper_part",
         "meeting",
         "meeting_text",
     }
@@ -103,6 +105,9 @@ def may_read_change(
     if subject_kind == "account":
         return may_read_about_accounts(actor)
     if subject_kind == "meeting_text":
+        return may(actor, Ability.READ_BOARD_DRAFTS)
+    if subject_kind in ("paper", "paper_part"):
+        # What is published of a paper is its final copy.
         return may(actor, Ability.READ_BOARD_DRAFTS)
     if subject_kind == "margin_comment":
         return may(actor, Ability.COMMENT_IN_MARGIN)

@@ -13,6 +13,8 @@ from tracker.web import (
     asked,
     board_items,
     board_looks,
+    board_paper_sections,
+    board_papers,
     board_people,
     board_texts,
     boards,
@@ -119,6 +121,8 @@ BLUEPRINTS = (
     board_people.pages,
     board_items.pages,
     board_looks.pages,
+    board_papers.pages,
+    board_paper_sections.pages,
 )
 """The pages of the register, a line for each file."""
 

@@ -103,6 +103,7 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("commitment", "kind"): CommitmentKind,
     ("commitment", "state"): CommitmentState,
     ("board", "marking"): Marking,
+    ("paper", "marking"): Marking,
     ("board_person", "role"): BoardRole,
     ("meeting", "meeting_status"): MeetingStatus,
 }
