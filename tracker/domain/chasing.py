@@ -65,6 +65,12 @@ def until_when(cut_off_on: date, today: date) -> str:
     return f"today, as the cut-off was {date_in_words(cut_off_on)}"
 
 
+def wanted_in_words(board: str, meeting_on: date, cut_off_on: date, today: date) -> str:
+    """What an owner reads beside an item of which a word was asked for and has not come."""
+    meeting = f"{board} of {date_in_words(meeting_on)}"
+    return f"An update is asked for the meeting of {meeting}: say it {until_when(cut_off_on, today)}"
+
+
 def state_of_chase(
     *, is_by_hand: bool, tried_at: datetime | None, sent_at: datetime | None, problem: str, now: datetime
 ) -> ChaseState:

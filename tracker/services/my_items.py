@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.chasing import wanted_in_words
 from tracker.domain.delivery_moves import DeliveryMove, ItemInHand, has_outside_closer, may_move
 from tracker.domain.london_time import london_day
 from tracker.domain.my_items import DateDecided, MyItem, order_of, sent_back_in_words, why_attention
@@ -12,6 +13,7 @@ from tracker.domain.rag import TurningPoint, rating_on
 from tracker.domain.updates import may_record_update, may_say_nothing_new
 from tracker.domain.verdict import Verdict
 from tracker.models.base import db
+from tracker.queries.chasing import WordWanted, words_wanted
 from tracker.queries.commissions import posts_held
 from tracker.queries.completions import SentBack, sent_back
 from tracker.queries.my_items import (
@@ -84,6 +86,7 @@ def _items(by: Actor, today: date) -> tuple[MyItemInFull, ...]:
     keys = [row.item_id for row in rows]
     points, back, dates = rating_points(session, keys), sent_back(session, keys), latest_dates(session, keys)
     said, relations = nothing_new_said(session, keys), _relations(by, keys, today)
+    wanted = words_wanted(session, keys, today)
     found = [
         _in_full(
             row,
@@ -96,6 +99,7 @@ def _items(by: Actor, today: date) -> tuple[MyItemInFull, ...]:
             ),
             relations[row.item_id],
             said.get(row.item_id),
+            wanted.get(row.item_id),
             by,
             today,
         )
@@ -129,6 +133,7 @@ def _in_full(
     mine: MyItem,
     relations: frozenset[Relation],
     said: NothingNew | None,
+    wanted: WordWanted | None,
     by: Actor,
     today: date,
 ) -> MyItemInFull:
@@ -138,13 +143,20 @@ def _in_full(
         rated=rating_on(mine.points, today),
         turns_red_on=mine.turns_red_on(today) if mine.is_open else None,
         update_due_on=mine.update_due_on(today) if mine.is_open else None,
-        attention=why_attention(mine, today),
+        attention=why_attention(mine, today) + (_asked(wanted, today) if may_record else ()),
         sent_back=sent_back_in_words(mine, is_whole=True),
         relations=relations,
         nothing_new=said,
         may_record=may_record,
         may_say_nothing_new=may_record and may_say_nothing_new(row.own_rating, row.standing),
     )
+
+
+def _asked(wanted: WordWanted | None, today: date) -> tuple[str, ...]:
+    """That a board's secretary asked for a word on an item."""
+    if wanted is None:
+        return ()
+    return (wanted_in_words(wanted.board, wanted.meeting_on, wanted.cut_off_on, today),)
 
 
 def _dates(by: Actor, today: date) -> tuple[DateRequest, ...]:

@@ -9,7 +9,6 @@ from flask import url_for
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.items import heading_of
 from tracker.domain.vocabulary import Rating
-from tracker.models.progress_update import ProgressUpdate
 from tracker.services.board_texts import BoardText, TextAhead, TextsOfMeeting
 from tracker.web.item_words import first_words
 from tracker.web.presenting import counted, moment_in_words
@@ -127,7 +126,7 @@ def _line(one: BoardText, is_unsaved: bool) -> TextLine:
         is_sensitive=one.is_sensitive,
         is_unsaved=is_unsaved,
         since=_since(one),
-        said=_said(one.update) if one.update is not None else None,
+        said=_said(one),
         earlier=tuple((_earlier_title(text.on, text.is_sensitive), text.text) for text in one.earlier),
     )
 
@@ -148,7 +147,10 @@ def _since(one: BoardText) -> str:
     return f"{by} has said more on {on}, since this text was edited. Read both, then save."
 
 
-def _said(update: ProgressUpdate) -> SaidLine:
+def _said(one: BoardText) -> SaidLine | None:
+    update = one.update
+    if update is None:
+        return None
     return SaidLine(
         title=f"{update.recorded_by}, {date_in_words(update.recorded_on)}: {update.own_rating.label}",
         done="Nothing new." if update.is_nothing_new else update.done,

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.meeting import Meeting
 from tracker.services.board_texts import (
     BoardText,
     TextsOfMeeting,
@@ -53,15 +52,14 @@ class Pressed:
 @allow(Ability.READ_BOARD_DRAFTS)
 def show(board: str, on: str) -> ResponseReturnValue:
     """What will the board read of each item, what did the owner say, and what did it read before?"""
-    meeting = get_meeting(board, on)
-    found, pressed = _texts(meeting), Pressed()
+    found, pressed = _texts(board, on), Pressed()
     filters = TextsFilterForm()
     shown, paging = _shown(found, filters)
     forms = {one.item.reference: board_text_form(one) for one in shown} if found.may_edit else {}
     if request.method == "POST":
         require(found.may_edit)
-        pressed = _press(meeting, request.form.get("save", ""), forms)
-        found = _texts(meeting)
+        pressed = _press(board, on, request.form.get("save", ""), forms)
+        found = _texts(board, on)
         shown = [one for one in found.texts if one.item.reference in forms]
         _renew(shown, forms, pressed)
         if pressed.is_saved and not _unsaved(shown, forms):
@@ -78,8 +76,8 @@ def show(board: str, on: str) -> ResponseReturnValue:
     ), pressed.status
 
 
-def _texts(meeting: Meeting) -> TextsOfMeeting:
-    return texts_for_meeting(meeting=meeting, by=current_actor(), today=today())
+def _texts(board: str, on: str) -> TextsOfMeeting:
+    return texts_for_meeting(meeting=get_meeting(board, on), by=current_actor(), today=today())
 
 
 def _shown(found: TextsOfMeeting, filters: TextsFilterForm) -> tuple[list[BoardText], Pages]:
@@ -100,7 +98,7 @@ def _shown(found: TextsOfMeeting, filters: TextsFilterForm) -> tuple[list[BoardT
     return wanted[paging.offset : paging.offset + ON_A_PAGE], paging
 
 
-def _press(meeting: Meeting, reference: str, forms: Forms) -> Pressed:
+def _press(board: str, on: str, reference: str, forms: Forms) -> Pressed:
     """Save the text of the item whose button was pressed; the other boxes stay as they were typed."""
     form = forms.get(reference)
     if form is None:
@@ -108,6 +106,7 @@ def _press(meeting: Meeting, reference: str, forms: Forms) -> Pressed:
         return Pressed(status=400)
     if not form.is_sent_and_valid():
         return Pressed(reference, 400)
+    meeting = get_meeting(board, on)
     item, _ = get_item(reference=reference, by=current_actor(), today=today())
     text, is_sensitive = form.text.data or "", bool(form.is_sensitive.data)
     try:
@@ -126,14 +125,15 @@ def _press(meeting: Meeting, reference: str, forms: Forms) -> Pressed:
         return Pressed(reference, 400)
     except Conflict as conflict:
         if not is_saved_already(meeting=meeting, item=item, text=text, is_sensitive=is_sensitive):
-            return _clash(meeting, reference, form, conflict.theirs)
+            newer = _texts(board, on)
+            return _clash(newer, reference, form, conflict.theirs)
     flash(f"The text for the board on {reference} is saved.", "success")
     return Pressed(reference, is_saved=True)
 
 
-def _clash(meeting: Meeting, reference: str, form: BoardTextForm, their_name: str) -> Pressed:
+def _clash(texts: TextsOfMeeting, reference: str, form: BoardTextForm, their_name: str) -> Pressed:
     """Both texts, and the form at the newer version, so that the merged text can be saved."""
-    newer = next(one for one in _texts(meeting).texts if one.item.reference == reference)
+    newer = next(one for one in texts.texts if one.item.reference == reference)
     form.now_at(newer.version)
     form.add_error("text", f"{their_name} changed this first. Put the two texts together, then save.")
     said = " It is marked sensitive there." if newer.is_sensitive else ""

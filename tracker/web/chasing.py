@@ -7,7 +7,6 @@ from tracker.clock import now
 from tracker.domain.mail_server import MailServer
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Invalid
-from tracker.models.meeting import Meeting
 from tracker.services.chase_sending import Tried, send_asked
 from tracker.services.chasing import ask_owners, chase_list
 from tracker.services.mail import MailNotSent
@@ -30,12 +29,12 @@ def show(board: str, on: str) -> str:
 @allow(Ability.RUN_BOARDS)
 def send(board: str, on: str) -> ResponseReturnValue:
     """Ask everybody who is left, one message each."""
-    meeting, server = get_meeting(board, on), _server()
+    server = _server()
     back = redirect(url_for("chasing.show", board=board, on=on))
     if server is None:
         flash("No e-mail is sent from here, as no server is set. Copy each message, or open it as an e-mail.")
         return back
-    is_second = not _asked(meeting, is_by_hand=False)
+    is_second = not _asked(board, on, is_by_hand=False)
     try:
         tried = list(send_asked(meeting=get_meeting(board, on), server=server, by=current_actor(), now=now()))
     except MailNotSent as refusal:
@@ -49,18 +48,22 @@ def send(board: str, on: str) -> ResponseReturnValue:
 @allow(Ability.RUN_BOARDS)
 def by_hand(board: str, on: str) -> ResponseReturnValue:
     """Note that everybody who is left was asked otherwise."""
-    if _asked(get_meeting(board, on), is_by_hand=True):
+    if _asked(board, on, is_by_hand=True):
         flash("It is noted that they were asked today.", "success")
     else:
         flash("Everybody on the list was asked today already.")
     return redirect(url_for("chasing.show", board=board, on=on))
 
 
-def _asked(meeting: Meeting, *, is_by_hand: bool) -> bool:
+def _asked(board: str, on: str, *, is_by_hand: bool) -> bool:
     """Whether anybody was left to be asked; a second press finds nobody."""
     try:
         ask_owners(
-            meeting=meeting, base_address=_base(), is_by_hand=is_by_hand, by=current_actor(), now=now()
+            meeting=get_meeting(board, on),
+            base_address=_base(),
+            is_by_hand=is_by_hand,
+            by=current_actor(),
+            now=now(),
         )
     except Invalid:
         return False

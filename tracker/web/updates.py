@@ -8,12 +8,14 @@ from tracker.domain.items import heading_of
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
 from tracker.domain.updates import NOTHING_NEW
+from tracker.services.board_texts import texts_ahead
 from tracker.services.items import get_item
 from tracker.services.progress_views import item_progress
 from tracker.services.reports import require
 from tracker.services.update_views import UpdatesOfItem, updates_of_item
 from tracker.services.updates import is_said_already, record_update, say_nothing_new
 from tracker.web.allow import allow, current_actor
+from tracker.web.board_text_words import ahead_lines
 from tracker.web.forms.base import VersionedForm
 from tracker.web.forms.updates import LateNoteForm, UpdateForm
 from tracker.web.item_words import first_words
@@ -26,8 +28,11 @@ pages = Blueprint("updates", __name__, url_prefix="/items/<reference>")
 @pages.get("/updates")
 @allow(Ability.READ_REGISTER)
 def index(reference: str) -> str:
-    """What was said of this item, quarter by quarter?"""
-    return render_template("updates/index.html", panel=updates_panel(_view(reference)))
+    """What was said of this item, quarter by quarter, and what will boards read of it?"""
+    by, view = current_actor(), _view(reference)
+    item, _ = get_item(reference=reference, by=by, today=today())
+    ahead = ahead_lines(texts_ahead(item=item, by=by, today=today()))
+    return render_template("updates/index.html", panel=updates_panel(view), ahead=ahead)
 
 
 @pages.route("/update", methods=["GET", "POST"])
