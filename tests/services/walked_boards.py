@@ -6,8 +6,10 @@ from typing import Any
 from tests.services.records import a_report, an_item
 from tracker.domain.board_rules import BoardRule
 from tracker.domain.boards import BoardDetails, BoardRole, PersonPeriod
+from tracker.domain.pack_layouts import PackLayout
+from tracker.domain.papers import TO_AND_FROM
 from tracker.domain.vocabulary import ItemKind
-from tracker.services import board_oversight, board_people, boards
+from tracker.services import board_looks, board_oversight, board_people, boards
 from tracker.services.board_people import AgencyDetails
 
 
@@ -24,3 +26,5 @@ def walk_boards(walk: Callable[..., Any]) -> None:
     walk(board_oversight.change_rules, board=board, version=2, rules=rules)
     walk(board_oversight.put_by_hand, board=board, items=[item], is_in=False, reason="Not for it.")
     walk(board_oversight.take_back_by_hand, board=board, item=item)
+    looks: dict[str, Any] = {"layout": PackLayout(paper_size="A3"), "style": TO_AND_FROM}
+    walk(board_looks.change_looks, board=board, version=3, **looks)

@@ -7,15 +7,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.fixtures.app import Person, SignIn
-from tests.fixtures.database import NOW
+from tests.fixtures.database import NOW, TODAY
 from tests.fixtures.page_check import Visitor, words_of
-from tests.services.board_records import a_board, an_agency, sits_on
+from tests.services.board_records import a_board, an_agency, overseeing, sits_on
+from tests.services.records import a_report, an_item
 from tracker.domain.boards import BoardRole
+from tracker.domain.meetings import MeetingDetails
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.queries.boards import all_boards
 from tracker.services.boards import change_board, details_of, get_board
+from tracker.services.meetings import plan_meeting
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -193,3 +196,41 @@ def test_a_secretary_changes_the_own_board_and_only_reads_others(
     visit.get("/boards/own-board/edit")
     for path in ("edit", "people/new", "people/agencies/new", "oversees", "oversees/by-hand"):
         visit.get(f"/boards/other-board/{path}", 403)
+
+
+def test_an_item_says_which_boards_oversee_it(visit: Visitor, office: Person, app: Flask) -> None:
+    with app.app_context():
+        reference = an_item(a_report()).reference
+    visit.get(f"/items/{reference}")
+    assert "No board oversees it" in visit.html
+    with app.app_context():
+        overseeing(a_board())
+    visit.get(f"/items/{reference}")
+    assert f'<a class="govuk-link" href="{BOARD}">' in visit.html
+
+
+def test_the_secretary_s_home_says_what_is_due_of_the_own_boards(
+    visit: Visitor, client: FlaskClient, sign_in: SignIn, app: Flask
+) -> None:
+    sam = sign_in(client, Role.BOARD_SECRETARY, name="Sam Pen")
+    with app.app_context():
+        a_board("Other Board")
+        sits_on(a_board("Own Board"), BoardRole.SECRETARY, sam.actor)
+    said = words_of(visit.get("/"))
+    assert "Own Board No meeting is set this quarter (1 January 2026 to 31 March 2026)." in said
+    assert "Other Board" not in said
+
+
+def test_a_board_on_which_all_is_in_order_waits_for_nobody(
+    visit: Visitor, client: FlaskClient, sign_in: SignIn, app: Flask
+) -> None:
+    sam = sign_in(client, Role.BOARD_SECRETARY, name="Sam Pen")
+    with app.app_context():
+        review = date(2026, 9, 1)
+        board = a_board("Own Board", terms_review_on=review, membership_review_on=review, by=sam.actor)
+        meeting = MeetingDetails(date(2026, 3, 4), date(2026, 2, 20))
+        plan_meeting(board=board, details=meeting, by=sam.actor, now=NOW, today=TODAY)
+    assert "Due of your boards" not in words_of(visit.get("/"))
+    said = words_of(visit.get("/boards/own-board"))
+    assert "Next meeting 4 March 2026." in said
+    assert "Due of this board" not in said

@@ -16,7 +16,13 @@ from tracker.domain.vocabulary import BodyKind, Role
 from tracker.models.base import db
 from tracker.models.office import Holding
 from tracker.queries.events import event_count
-from tracker.queries.offices import bodies, holdings_of, letterheads, post_by_slug
+from tracker.queries.offices import (
+    bodies,
+    chief_officer_posts,
+    holdings_of,
+    letterheads,
+    post_by_slug,
+)
 from tracker.services.offices import (
     BodyDetails,
     HoldingDetails,
@@ -284,3 +290,17 @@ def test_a_refused_form_leaves_no_event(visit: Visitor, office: Person, filled: 
 @pytest.mark.parametrize("path", ["bodies/999", "letterheads/999", "posts/none", "holders/999", "bodies/0"])
 def test_what_does_not_exist_is_not_found(visit: Visitor, office: Person, path: str) -> None:
     visit.get(f"/offices/{path}", 404)
+
+
+def test_a_chief_officer_s_post_is_marked_and_unmarked(visit: Visitor, office: Person, app: Flask) -> None:
+    visit.submit("/offices/posts/new", {"slug": "acc", "title": "Assistant Chief Constable"}, status=303)
+    assert "a chief officer’s post" not in words_of(visit.get("/offices"))
+    visit.submit("/offices/posts/acc", {"is_chief_officer": "y"}, status=303)
+    assert "Its holders are named: a chief officer’s post" in words_of(visit.get("/offices"))
+    with app.app_context():
+        post = post_by_slug(db.session(), "acc")
+        assert post is not None
+        assert chief_officer_posts(db.session()) == {post.id}
+    visit.submit("/offices/posts/acc", {"is_chief_officer": []}, status=303)
+    with app.app_context():
+        assert chief_officer_posts(db.session()) == frozenset()

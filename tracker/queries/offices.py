@@ -11,7 +11,7 @@ from tracker.domain.office_holders import confirmation_question, confirmed_on_li
 from tracker.domain.offices import HOME_SECRETARY, DayParts, in_force, nobody
 from tracker.domain.phrasing.addressees import Us
 from tracker.domain.vocabulary import BodyKind
-from tracker.models.office import Body, Holding, Letterhead, Post, SignatureImage
+from tracker.models.office import Body, ChiefOfficerPost, Holding, Letterhead, Post, SignatureImage
 from tracker.queries.reports import MAX_ID
 
 ADDRESSEE = ("addressee_block", "salutation")
@@ -40,6 +40,11 @@ def letterheads(session: Session) -> Sequence[Letterhead]:
 def posts(session: Session) -> Sequence[Post]:
     """All posts by title."""
     return list(session.scalars(select(Post).order_by(Post.title, Post.id)))
+
+
+def chief_officer_posts(session: Session) -> frozenset[int]:
+    """The ids of the posts whose holders may be named in public."""
+    return frozenset(session.scalars(select(ChiefOfficerPost.post_id).order_by(ChiefOfficerPost.post_id)))
 
 
 def post_by_slug(session: Session, slug: str) -> Post | None:

@@ -15,7 +15,7 @@ from tracker.models.item import Item
 from tracker.models.meeting import Meeting
 from tracker.models.office import Post
 from tracker.models.report import Report
-from tracker.queries.board_items import by_hand_of, item_counts
+from tracker.queries.board_items import boards_of_item, by_hand_of, item_counts
 from tracker.queries.boards import (
     all_agencies,
     all_boards,
@@ -129,6 +129,11 @@ def rules_in_words(rules: tuple[BoardRule, ...]) -> tuple[str, ...]:
             rule_in_words(rule, report=report.reference if report else "", owner=post.title if post else "")
         )
     return tuple(found)
+
+
+def boards_overseeing(*, item_id: int) -> tuple[Board, ...]:
+    """The boards that oversee an item now."""
+    return tuple(boards_of_item(db.session(), item_id))
 
 
 def due_of_my_boards(*, by: Actor, today: date) -> Mapping[Board, tuple[str, ...]]:

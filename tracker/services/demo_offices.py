@@ -63,6 +63,7 @@ def _post(row: dict[str, Any], by: Actor, at: datetime) -> Post:
         row.get("short_title", ""),
         row.get("salutation", ""),
         row.get("address", ""),
+        bool(row.get("is_chief_officer")),
     )
     return record_post(post=None, version=0, details=details, by=by, now=at)
 

@@ -14,6 +14,7 @@ from tracker.queries.offices import (
     all_holdings,
     bodies,
     body_by_id,
+    chief_officer_posts,
     dated,
     holding_by_id,
     letterhead_by_id,
@@ -50,6 +51,7 @@ class PostWithHolders:
 
     post: Post
     holders: tuple[HoldingInPost, ...]
+    is_chief_officer: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,14 @@ def offices_in_full(*, by: Actor, today: date) -> OfficesInFull:
     require(may(by, Ability.READ_REGISTER))
     session = db.session()
     pictures = newest_signatures(session)
-    holdings = all_holdings(session)
+    holdings, chiefs = all_holdings(session), chief_officer_posts(session)
     found = tuple(
         PostWithHolders(
             post,
             tuple(
                 _holder(holding, post, pictures, today) for holding in holdings if holding.post_id == post.id
             ),
+            post.id in chiefs,
         )
         for post in posts(session)
     )

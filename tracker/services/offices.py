@@ -14,6 +14,7 @@ from tracker.domain.vocabulary import BodyKind
 from tracker.models.base import db
 from tracker.models.office import Body, Holding, Letterhead, Post, SignatureImage
 from tracker.queries.offices import bodies, dated, holdings_of, letterheads, post_by_slug
+from tracker.services.chief_officers import is_chief_officer, mark_chief_officer
 from tracker.services.history import record
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
@@ -129,7 +130,10 @@ def _period_facts(text: str, from_on: date | None, to_on: date | None) -> dict[s
 
 @dataclass(frozen=True)
 class PostDetails:
-    """A post and the words a letter to or from its holder needs; `address` has one line to a line."""
+    """A post and the words a letter to or from its holder needs; `address` has one line to a line.
+
+    The holders of a chief officer's post may be named in papers that are published.
+    """
 
     slug: str
     title: str
@@ -137,6 +141,7 @@ class PostDetails:
     short_title: str = ""
     salutation: str = ""
     address: str = ""
+    is_chief_officer: bool = False
 
 
 @verb
@@ -166,6 +171,7 @@ def record_post(*, post: Post | None, version: int, details: PostDetails, by: Ac
     post.short_title = clean_line(details.short_title)
     post.salutation, post.address = clean_line(details.salutation), clean_text(details.address).strip("\n")
     session.flush()
+    mark_chief_officer(post, is_one=details.is_chief_officer)
     changes = differences(Subject("post", post.id, post.slug), before, _post_facts(post))
     record(name=EventName.POST_RECORDED, by=by, now=now, changes=changes)
     return post
@@ -178,6 +184,7 @@ def _post_facts(post: Post) -> dict[str, str | None]:
         "short_title": post.short_title,
         "salutation": post.salutation,
         "address": post.address,
+        "is_chief_officer": as_text(is_chief_officer(post)),
     }
 
 

@@ -9,7 +9,7 @@ from flask import url_for
 from tracker.domain.boards import ONE_AT_A_TIME
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.offices import in_force, period_in_words
-from tracker.models.board import BoardAgency, BoardPerson
+from tracker.models.board import Board, BoardAgency, BoardPerson
 from tracker.services.board_views import BoardInFull, BoardLine
 from tracker.web.addresses import page_at
 from tracker.web.presenting import Tag, Tone, counted
@@ -201,6 +201,11 @@ def _agency(row: BoardAgency, view: BoardInFull, today: date) -> DatedRow:
 def _dated(row: BoardPerson | BoardAgency, name: str, what: str, href: str, today: date) -> DatedRow:
     tag = TODAY if in_force(row.from_on, row.to_on, today) else NOT_TODAY
     return DatedRow(name, what, period_in_words(row.from_on, row.to_on), tag, href)
+
+
+def boards_of(boards: Sequence[Board]) -> tuple[tuple[str, str], ...]:
+    """The boards that oversee an item, each with the address of its page."""
+    return tuple(_link(board.name, board.reference) for board in boards)
 
 
 def _link(name: str, reference: str) -> tuple[str, str]:

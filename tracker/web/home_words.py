@@ -12,7 +12,9 @@ from tracker.queries.home import account_counts
 from tracker.queries.reading import reading
 from tracker.web.home_ahead import turning_soon
 from tracker.web.home_allocations import ALLOCATIONS
+from tracker.web.home_boards import BOARDS
 from tracker.web.home_lists import LETTER_WORK, WORK, Day, Section, clocks_running, due_soon, latest_reports
+from tracker.web.home_meetings import MEETING_WORK, next_meetings
 from tracker.web.home_my_items import MY_ITEMS
 from tracker.web.home_turns import TURNS
 from tracker.web.presenting import counted, moment_in_words
@@ -36,9 +38,14 @@ def home_of(by: Actor, *, today: date, now: datetime, holidays: BankHolidays) ->
     latest = latest_reports(day)
     clocks = clocks_running(day) if day.may(*LETTER_WORK) else None
     turns = [make(day) for abilities, make in (*TURNS, *MY_ITEMS) if day.may(*abilities)]
-    work = [*turns, clocks, *(make(day) for abilities, make in (*WORK, *ALLOCATIONS) if day.may(*abilities))]
+    work = [
+        *turns,
+        clocks,
+        *(make(day) for abilities, make in (*WORK, *ALLOCATIONS, *BOARDS) if day.may(*abilities)),
+    ]
     waiting = [section for section in work if section is not None and (section.rows or section.empty)]
-    sections = [*waiting, due_soon(day), turning_soon(day), latest]
+    ahead = [next_meetings(day)] if day.may(*MEETING_WORK) else []
+    sections = [*waiting, *ahead, due_soon(day), turning_soon(day), latest]
     return Home(
         state=_state(day, sum(one.count for one in turns), clocks, waiting),
         sections=tuple(sections),

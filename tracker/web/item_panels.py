@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker.domain.permissions import Actor
 from tracker.services.action_views import actions_on
+from tracker.services.board_views import boards_overseeing
 from tracker.services.completion_views import completion_in_full
 from tracker.services.correspondence_views import letters_about
 from tracker.services.item_views import ItemInFull
@@ -13,6 +14,7 @@ from tracker.services.target_date_views import item_dates
 from tracker.services.update_views import updates_of_item
 from tracker.web.action_words import actions_panel
 from tracker.web.allocation_words import posts_panel
+from tracker.web.board_words import boards_of
 from tracker.web.completion_words import completion_panel
 from tracker.web.item_steps import main_step
 from tracker.web.progress_proof_words import proof_panel
@@ -56,5 +58,6 @@ def panels_of(item: ItemInFull, by: Actor, today: date) -> dict[str, object]:
         "actions": actions_panel(reference, actions_on(reference=reference, by=by, today=today), today),
         "completion": completion,
         "correspondence": letters_about(reference=reference, by=by, today=today),
+        "boards": boards_of(boards_overseeing(item_id=item.id)),
         "parts": PARTS,
     }

@@ -126,6 +126,7 @@ def _post(one: PostWithHolders, *, is_signing: bool) -> PostBlock:
         ("Short title", post.short_title),
         ("Salutation", post.salutation),
         ("Address", post.address),
+        ("In published papers", "Its holders are named: a chief officer’s post" * one.is_chief_officer),
     )
     return PostBlock(
         slug=post.slug,

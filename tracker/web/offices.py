@@ -1,6 +1,7 @@
 """Offices and people: who holds which office today and before, and the forms that keep it right."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid
+from tracker.models.office import Post
 from tracker.queries.offices import bodies, posts
 from tracker.queries.reading import reading
 from tracker.services import office_views as views
 from tracker.services import offices
+from tracker.services.chief_officers import is_chief_officer
 from tracker.web.addresses import page_at
 from tracker.web.allow import allow, current_actor
 from tracker.web.clashes import clashes_with
@@ -147,7 +150,7 @@ def new_post() -> ResponseReturnValue:
 def edit_post(slug: str) -> ResponseReturnValue:
     """Correct a post."""
     post = views.get_post(slug=slug, by=current_actor())
-    form = PostForm(data=data_of(post, *POST_FIELDS))
+    form = PostForm(data=_post_data(post))
 
     def save() -> None:
         offices.record_post(
@@ -155,7 +158,7 @@ def edit_post(slug: str) -> ResponseReturnValue:
         )
 
     def stored() -> tuple[VersionedForm, int]:
-        return PostForm(data=data_of(post, *POST_FIELDS), formdata=None), post.version
+        return PostForm(data=_post_data(post), formdata=None), post.version
 
     return _edited(form, save, stored, title=f"Change {post.title}", button="Save post", done="Post saved.")
 
@@ -270,6 +273,10 @@ def _edited(
     return render_template(
         "offices/edit.html", form=form, clashes=clashes, title=title, button=button
     ), status
+
+
+def _post_data(post: Post) -> dict[str, Any]:
+    return data_of(post, *POST_FIELDS) | {"is_chief_officer": is_chief_officer(post)}
 
 
 def _posts() -> list[tuple[int, str]]:

@@ -101,6 +101,10 @@ class PostForm(VersionedForm):
         "Salutation", hint="For letters to this post, for example Dear Home Secretary", limit=200
     )
     address = TextField("Address", hint="For letters to this post, each line of its own", rows=5, limit=1_000)
+    is_chief_officer = CheckboxField(
+        "A chief officer’s post",
+        hint="Its holders may be named in board papers that are published; no other name is.",
+    )
 
     def details(self, slug: str) -> PostDetails:
         """What was typed, once the form is valid."""
@@ -111,6 +115,7 @@ class PostForm(VersionedForm):
             short_title=self.short_title.data or "",
             salutation=self.salutation.data or "",
             address=self.address.data or "",
+            is_chief_officer=bool(self.is_chief_officer.data),
         )
 
 
