@@ -8,7 +8,7 @@ import click
 import pytest
 from flask import Flask
 
-from tracker.domain import delivery_moves, response_moves
+from tracker.domain import delivery_moves, meetings, response_moves
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def test_every_flask_command_named_exists_with_its_options(app: Flask, line: str
     assert set(re.findall(r"--[a-z-]+", line)) - {"--require-hashes"} <= known
 
 
-@pytest.mark.parametrize("moves", [response_moves, delivery_moves])
+@pytest.mark.parametrize("moves", [response_moves, delivery_moves, meetings])
 def test_the_diagram_of_the_moves_is_the_table_s(moves: ModuleType) -> None:
     assert f"```mermaid\n{moves.diagram()}\n```" in README
 

@@ -24,6 +24,7 @@ from tests.services.walked_dates import walk_dates
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
 from tests.services.walked_meetings import walk_meetings
 from tests.services.walked_ownership import walk_ownership
+from tests.services.walked_papers import walk_papers
 from tests.services.walked_progress import walk_states
 from tests.services.walked_proofs import walk_proofs
 from tests.services.walked_reminders import walk_reminders
@@ -268,6 +269,7 @@ def test_every_verb_leaves_exactly_one_event(
     walk_dates(walk)
     walk_completion(walk)
     walk_ownership(walk)
+    walk_papers(walk)
     walk_updates(walk)
     walk_actions(walk)
     walk_reminders(walk)

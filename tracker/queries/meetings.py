@@ -1,8 +1,9 @@
 """Meetings of boards as they are read: by day, the ones before and after, and their final copies."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.meetings import MeetingStatus
@@ -66,6 +67,22 @@ def next_meeting(session: Session, board_id: int, today: date) -> Meeting | None
     return session.scalars(
         select(Meeting).where(Meeting.board_id == board_id, Meeting.on >= today, IS_HELD).order_by(Meeting.on)
     ).first()
+
+
+def coming_meetings(
+    session: Session, today: date, *, board_ids: Collection[int] | None = None, limit: int
+) -> list[tuple[Meeting, Board]]:
+    """The meetings from today on that were not called off, the next first; None asks of every board."""
+    wanted = (
+        select(Meeting, Board)
+        .join(Board, Board.id == Meeting.board_id)
+        .where(Meeting.on >= today, IS_HELD)
+        .order_by(Meeting.on, func.lower(Board.name), Meeting.id)
+        .limit(limit)
+    )
+    if board_ids is not None:
+        wanted = wanted.where(Meeting.board_id.in_(board_ids))
+    return [(meeting, board) for meeting, board in session.execute(wanted)]
 
 
 def final_copies(session: Session, meeting_id: int) -> list[FinalCopy]:

@@ -9,16 +9,17 @@ from tracker.domain.meeting_records import may_record_what_was_said
 from tracker.domain.meetings import MAKES_COPY, MeetingMove, MeetingStatus, may_move, moves_from
 from tracker.domain.permissions import Actor
 from tracker.domain.verdict import Verdict
+from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.models.board import Board, BoardAgency, BoardPerson
 from tracker.models.final_copy import FinalCopy
 from tracker.models.item import Item
 from tracker.models.meeting import Meeting, MeetingAttendance
 from tracker.queries.board_items import overseen_now
-from tracker.queries.boards import agencies_on, people_on
+from tracker.queries.boards import agencies_on, boards_run_by, people_on
 from tracker.queries.meeting_items import asked_counts, history_begins, red_at, updates_count_from
 from tracker.queries.meeting_records import NoteRow, attendance_of, notes_of, raised_at
-from tracker.queries.meetings import final_copies, meeting_after, previous_meeting
+from tracker.queries.meetings import coming_meetings, final_copies, meeting_after, previous_meeting
 from tracker.services.meetings import facts_of, may_change, may_run
 from tracker.services.packs import Reconciliation, opening_of, reconciliation
 
@@ -70,6 +71,7 @@ class MeetingInFull:
     notes: tuple[NoteRow, ...]
     copies: tuple[FinalCopy, ...]
     previous: Meeting | None
+    last_read: Meeting | None
     following: Meeting | None
     history_from: date | None
 
@@ -104,6 +106,7 @@ def meeting_in_full(*, meeting: Meeting, by: Actor, now: datetime, today: date) 
         notes=tuple(notes_of(session, meeting.id, by, today)),
         copies=tuple(final_copies(session, meeting.id)),
         previous=previous_meeting(session, meeting),
+        last_read=last_read(meeting=meeting, today=today),
         following=meeting_after(session, meeting),
         history_from=history_begins(session),
     )
@@ -126,10 +129,17 @@ def _sums(board: Board, meeting: Meeting, now: datetime) -> tuple[Reconciliation
     return reconciliation(board=board, opened_at=opened_at, as_at=now), opened_by
 
 
+def last_read(*, meeting: Meeting, today: date) -> Meeting | None:
+    """The meeting before, once it was held: what stood there is held against what stands now."""
+    before = previous_meeting(db.session(), meeting)
+    is_to_come = before is None or before.on >= today
+    return None if is_to_come or meeting.status is MeetingStatus.CALLED_OFF else before
+
+
 def red_again(*, meeting: Meeting, board: Board, now: datetime, today: date) -> list[RedAgain]:
     """The items that were Red when the board last read of them and are Red now, or were on its day."""
     session = db.session()
-    if meeting.status is MeetingStatus.CALLED_OFF or previous_meeting(session, meeting) is None:
+    if last_read(meeting=meeting, today=today) is None:
         return []
     moment = min(now, end_of_london_day(meeting.on))
     opened_at, _ = opening_of(board=board, meeting=meeting, as_at=moment)
@@ -140,6 +150,27 @@ def red_again(*, meeting: Meeting, board: Board, now: datetime, today: date) -> 
     return [
         RedAgain(item, tuple(parent for parent in above if (parent.id, item.id) not in held))
         for item in items
+    ]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting to come and what it waits for."""
+
+    meeting: Meeting
+    board: Board
+    waiting: Waiting | None
+
+
+def meetings_to_come(*, by: Actor, today: date, limit: int) -> list[Coming]:
+    """The next meetings of the boards that this person runs, or of every board for the office."""
+    session = db.session()
+    keys: list[int] | None = None
+    if Role.OFFICE_STAFF not in by.roles:
+        keys = boards_run_by(session, by.account_id, today) if by.account_id is not None else []
+    return [
+        Coming(meeting, board, waiting_for(meeting=meeting, today=today))
+        for meeting, board in coming_meetings(session, today, board_ids=keys, limit=limit)
     ]
 
 

@@ -64,7 +64,6 @@ class MeetingPage:
     on: str
     title: str
     version: int
-    tag: Tag
     state: str
     warning: str
     runs: bool
@@ -135,7 +134,6 @@ def meeting_page(full: MeetingInFull, today: date) -> MeetingPage:
         on=on,
         title=f"Meeting on {date_in_words(meeting.on)}",
         version=meeting.version,
-        tag=tag_of(meeting.status),
         state=state_of(meeting, full.waiting, today, versions=len(full.copies)),
         warning=warning_of_past(meeting.on, full.history_from, today) if full.sums else "",
         runs=bool(full.may_run),
@@ -146,7 +144,7 @@ def meeting_page(full: MeetingInFull, today: date) -> MeetingPage:
         sums_tag=tag,
         difference=difference,
         red_again=tuple(_red_line(full, one) for one in full.red_again),
-        is_red_told=full.previous is not None and meeting.status is not S.CALLED_OFF,
+        is_red_told=full.last_read is not None,
         raised=tuple(
             (reference, url_for("items.show", reference=reference), name)
             for _, reference, name in full.raised
@@ -156,7 +154,9 @@ def meeting_page(full: MeetingInFull, today: date) -> MeetingPage:
         if full.may_record
         else "",
         notes=_notes(full),
-        note_href=url_for("meeting_records.decide", board=reference, on=on) if full.may_record else "",
+        note_href=url_for("meeting_records.decide", board=reference, on=on)
+        if full.may_record and meeting.on <= today
+        else "",
         facts=_facts(full),
         edit_href=url_for("meetings.edit", board=reference, on=on) if full.may_change else "",
         around=_around(full),
@@ -205,13 +205,13 @@ def _sums(full: MeetingInFull) -> tuple[str, Tag | None, str]:
         return "", None, ""
     if sums.reconciles:
         said = (
-            "The dated rows and the history give the same sum, and its terms come out, counted from "
+            "The dated rows and the history give the same sum, and its terms come out. Where the sum begins: "
             f"{full.opened_by}."
         )
         return said, Tag("Totals reconcile", Tone.GREEN), ""
     said = (
-        f"The two counts of the pack differ, counted from {full.opened_by}. As things stand, the final copy "
-        "would have to print why it does not reconcile."
+        "The dated rows and the history do not give the same sum. As things stand, the final copy would have "
+        f"to print why it does not reconcile. Where the sum begins: {full.opened_by}."
     )
     return said, Tag("Totals do not reconcile", Tone.RED), sums.first_difference
 
