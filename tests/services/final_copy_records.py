@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.fixtures.database import NOW, TODAY, person
-from tests.services.board_records import a_board
+from tests.services.board_records import a_board, overseeing
 from tests.services.records import BY_JUNE, a_report, an_item
 from tracker.domain.meetings import MeetingDetails, MeetingMove
 from tracker.domain.permissions import Actor
-from tracker.domain.vocabulary import ReportKind, Role
-from tracker.models.base import db
-from tracker.models.board import Board, BoardRuleRow
+from tracker.domain.vocabulary import Role
+from tracker.models.board import Board
 from tracker.models.item import Item
 from tracker.models.meeting import Meeting
 from tracker.services import meetings
@@ -31,12 +30,16 @@ class Drafted:
     items: list[Item]
 
 
-def drafted(n_items: int = 2, *, cut_off_on: date = date(2026, 1, 6), **board: Any) -> Drafted:
+def drafted(
+    n_items: int = 2,
+    *,
+    cut_off_on: date = date(2026, 1, 6),
+    secretary: Actor | None = None,
+    **board: Any,
+) -> Drafted:
     """A board that oversees everything, and its meeting of 12 January 2026 with a drafted pack."""
-    secretary = person(Role.BOARD_SECRETARY, name="Bo Sample")
-    made = a_board("Fenland Bicycle Board", by=secretary, **board)
-    db.session.add(BoardRuleRow(board_id=made.id, report_kind=ReportKind.NATIONAL_THEMATIC))
-    db.session.commit()
+    secretary = secretary or person(Role.BOARD_SECRETARY, name="Bo Sample")
+    made = overseeing(a_board("Fenland Bicycle Board", by=secretary, **board))
     report = a_report("Bicycles")
     items = [an_item(report, number=str(n), deadlines=(BY_JUNE,)) for n in range(1, n_items + 1)]
     meeting = drafted_meeting(made, secretary, date(2026, 1, 12), cut_off_on=cut_off_on)

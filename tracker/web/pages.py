@@ -16,6 +16,7 @@ from tracker.web import (
     board_paper_sections,
     board_papers,
     board_people,
+    board_questions,
     board_texts,
     boards,
     chains,
@@ -28,6 +29,7 @@ from tracker.web import (
     correspondence,
     covers,
     delegations,
+    final_copies,
     forecast,
     hand_overs,
     health,
@@ -117,12 +119,14 @@ BLUEPRINTS = (
     compare.pages,
     boards.pages,
     meetings.pages,
+    final_copies.pages,
     meeting_records.pages,
     board_people.pages,
     board_items.pages,
     board_looks.pages,
     board_papers.pages,
     board_paper_sections.pages,
+    board_questions.pages,
 )
 """The pages of the register, a line for each file."""
 
