@@ -27,7 +27,13 @@ def served(app: Flask, serve: Callable[["WSGIApplication"], str]) -> tuple[str, 
     with app.app_context():
         settings = app.config["SETTINGS"]
         store = LocalFolder(settings.evidence_dir)
-        accounts = load_demo(seeds_dir=settings.seeds_dir, store=store, now=now(), today=today())
+        accounts = load_demo(
+            seeds_dir=settings.seeds_dir,
+            store=store,
+            exports_dir=settings.exports_dir,
+            now=now(),
+            today=today(),
+        )
     return serve(app.wsgi_app), next(
         password for email, _, password in accounts if email == "office@demo.example"
     )

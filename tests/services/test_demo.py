@@ -79,7 +79,9 @@ def demo(
     )
     store = LocalFolder(folder / "evidence")
     with app.app_context():
-        yield load_demo(seeds_dir=ROOT / "seeds", store=store, now=NOW, today=TODAY)
+        yield load_demo(
+            seeds_dir=ROOT / "seeds", store=store, exports_dir=folder / "exports", now=NOW, today=TODAY
+        )
         db.session.remove()
         db.engine.dispose()
 
@@ -102,7 +104,13 @@ def test_it_can_be_loaded_on_another_day_at_midnight_in_summer(app: Flask) -> No
     with app.app_context():
         assert register_is_empty()
         store = LocalFolder(settings.evidence_dir)
-        load_demo(seeds_dir=settings.seeds_dir, store=store, now=midnight, today=day)
+        load_demo(
+            seeds_dir=settings.seeds_dir,
+            store=store,
+            exports_dir=settings.exports_dir,
+            now=midnight,
+            today=day,
+        )
 
         assert not register_is_empty()
         owner = _account("owner")

@@ -39,7 +39,11 @@ def demo(*, if_empty: bool) -> None:
         refuse("The register is not empty: the demonstration is for a new one.")
     settings = current_app.config["SETTINGS"]
     accounts = load_demo(
-        seeds_dir=settings.seeds_dir, store=LocalFolder(settings.evidence_dir), now=now(), today=today()
+        seeds_dir=settings.seeds_dir,
+        store=LocalFolder(settings.evidence_dir),
+        exports_dir=settings.exports_dir,
+        now=now(),
+        today=today(),
     )
     click.echo("Demonstration loaded. Sign in as:")
     for email, role, password in accounts:

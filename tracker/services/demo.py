@@ -29,6 +29,7 @@ from tracker.queries.events import event_count
 from tracker.queries.items import items_of_reports
 from tracker.services.accounts import actor_by_email, create_account
 from tracker.services.answers import AnswerDetails, clear_comments, write_answer
+from tracker.services.demo_boards import DemoBoards
 from tracker.services.demo_offices import load_offices
 from tracker.services.demo_progress import DemoProgress
 from tracker.services.demo_seeds import BEGINNING, DemoSeeds
@@ -48,10 +49,10 @@ def register_is_empty() -> bool:
 
 
 def load_demo(
-    *, seeds_dir: Path, store: ProofStore, now: datetime, today: date
+    *, seeds_dir: Path, store: ProofStore, exports_dir: Path, now: datetime, today: date
 ) -> list[tuple[str, str, str]]:
     """Load everything under seeds/demo; gives (email, role, password made at random) of each account."""
-    demo = _Demo(DemoSeeds(seeds_dir, now, today), store)
+    demo = _Demo(DemoSeeds(seeds_dir, now, today), store, exports_dir)
     accounts = demo.accounts()
     demo.acts()
     return accounts
@@ -60,11 +61,12 @@ def load_demo(
 class _Demo:
     """One loading: what was made so far, by the keys of the seed files."""
 
-    def __init__(self, seeds: DemoSeeds, store: ProofStore) -> None:
+    def __init__(self, seeds: DemoSeeds, store: ProofStore, exports_dir: Path) -> None:
         self.seeds = seeds
         self.reports: dict[str, Report] = {}
         self.plan = seeds.read("reports.json")
         self.progress = DemoProgress(seeds, store, self.reports)
+        self.boards = DemoBoards(seeds, exports_dir, self.progress.item)
         self.by: Actor = SYSTEM
 
     def accounts(self) -> list[tuple[str, str, str]]:
@@ -106,6 +108,8 @@ class _Demo:
             acts.append((when, partial(self._answer, response["report"], answer, when)))
         for row in self.seeds.read("progress.json"):
             acts.append((self.seeds.moment(row["at"]), partial(self.progress.do, row)))
+        for row in self.seeds.read("boards.json"):
+            acts.append((self.seeds.moment(row["at"]), partial(self.boards.do, row)))
         for _, act in sorted(acts, key=lambda one: one[0]):
             act()
 
