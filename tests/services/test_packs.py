@@ -38,7 +38,7 @@ from tracker.models.meeting import MeetingText
 from tracker.queries.events import head
 from tracker.services.items import take_off_list
 from tracker.services.overrides import override_rating
-from tracker.services.packs import pack_of
+from tracker.services.packs import pack_of, reconciliation
 from tracker.services.reports import change_report
 from tracker.services.updates import say_nothing_new
 
@@ -177,9 +177,9 @@ def test_without_an_earlier_meeting_the_period_is_the_boards_cycle(register: Fla
 def test_without_a_final_copy_the_period_begins_at_the_end_of_the_last_meetings_day(register: Flask) -> None:
     board = overseeing(a_board())
     secretary = a_secretary(board)
-    for on in (date(2026, 1, 12), date(2026, 2, 9), date(2026, 3, 9)):
-        meeting = a_meeting(board, on, by=secretary)
-    told = a_pack(board, LATER, meeting).head
+    days = (date(2026, 1, 12), date(2026, 2, 9), date(2026, 3, 9))
+    *_, next_one = [a_meeting(board, on, by=secretary) for on in days]
+    told = a_pack(board, LATER, next_one).head
     assert told.opened_at == end_of_london_day(date(2026, 2, 9))
     assert told.opened_by == "the end of the day of the meeting on 9 February 2026"
 
@@ -274,6 +274,8 @@ def test_an_item_under_embargo_is_in_no_pack_and_is_new_on_the_day_of_publicatio
     (change,) = after.changes
     assert (change.kind, change.on, change.by) == (ChangeKind.NEW, out, "")
     assert change.why == "Its report was under embargo until 12 February 2026."
+    both = reconciliation(board=board, opened_at=after.head.opened_at, as_at=after.head.as_at)
+    assert (both.reconciles, both.by_events.new) == (True, 1)
 
 
 def test_an_embargo_that_is_lifted_early_makes_the_item_new_then(register: Flask) -> None:
