@@ -47,7 +47,7 @@ def a_story(
     board = overseeing(a_board("Wessmere Delivery Group", parents=[above.id], by=secretary))
     post = a_post(slug)
     holds(post, owner)
-    report = a_report()
+    report = a_report(f"Missing children, {slug}")
     late = allocated(an_item(report, deadlines=(LATE,), for_whom=ForWhom.FORCE), post)
     other = allocated(an_item(report, "Review it.", number="2", for_whom=ForWhom.FORCE), post)
     return Story(board, above, an_agency(board), secretary, owner, post, (late, other))

@@ -101,9 +101,8 @@ def test_of_two_people_who_change_a_meeting_the_second_hears_of_the_first(story:
 
 def test_a_meeting_goes_from_planned_to_a_drafted_pack_and_back_to_collecting(story: Story) -> None:
     meeting = moved_on(meets(story), M.COLLECT, M.DRAFT, by=story.secretary)
-    assert meeting.status is S.DRAFTED
-    moved_on(meeting, M.COLLECT_AGAIN, by=story.secretary)
-    assert meeting.status is S.COLLECTING
+    assert meeting.status == S.DRAFTED
+    assert moved_on(meeting, M.COLLECT_AGAIN, by=story.secretary).status == S.COLLECTING
     told = timeline(db.session(), [("meeting", meeting.id)])[0]
     assert [(line.field, line.before, line.after) for line in told.changes] == [
         ("meeting_status", "drafted", "collecting")

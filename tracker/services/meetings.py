@@ -1,6 +1,7 @@
 """Meetings of boards: planned, changed, and moved on from planned to tabled."""
 
 from datetime import date, datetime
+from typing import TypeAlias
 
 from tracker.domain.audit import Change, EventName, Subject, as_text, differences
 from tracker.domain.cleaning import clean_line, clean_text
@@ -29,6 +30,10 @@ from tracker.services.history import record
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
+BoardRow: TypeAlias = Board
+MeetingRow: TypeAlias = Meeting
+"""What pages hand on from one service to the next, without knowing the tables."""
+
 
 def get_meeting(*, board_reference: str, on: date, by: Actor) -> Meeting:
     """The meeting of a board on a day; everybody signed in may read it."""
@@ -50,6 +55,11 @@ def may_change(*, meeting: Meeting, by: Actor, today: date) -> Verdict:
     if verdict and meeting.status.has_final_copy:
         return refused("Its final copy is made and names its day: the meeting stays as it was read.")
     return verdict
+
+
+def details_of(meeting: Meeting) -> MeetingDetails:
+    """A meeting as a person recorded it."""
+    return MeetingDetails(meeting.on, meeting.cut_off_on, meeting.agenda_item, meeting.place)
 
 
 def facts_of(*, meeting: Meeting, by: Actor, today: date, does_reconcile: bool = True) -> MeetingFacts:

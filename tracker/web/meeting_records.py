@@ -7,8 +7,6 @@ from tracker.clock import now, today
 from tracker.domain.meeting_records import may_record_what_was_said
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed
-from tracker.models.board import Board
-from tracker.models.meeting import Meeting
 from tracker.queries.boards import agencies_on
 from tracker.queries.meeting_records import attendance_of, note_by_nonce
 from tracker.queries.offices import posts
@@ -17,7 +15,7 @@ from tracker.services import meeting_records
 from tracker.services.boards import get_board
 from tracker.services.items import get_item
 from tracker.services.meeting_views import people_of_agencies
-from tracker.services.meetings import may_run
+from tracker.services.meetings import BoardRow, MeetingRow, may_run
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.clashes import clashes_with
@@ -53,7 +51,7 @@ def attendance(board: str, on: str) -> ResponseReturnValue:
     ), status
 
 
-def _attendance_form(board: Board, meeting: Meeting, *, is_stored: bool = False) -> AttendanceForm:
+def _attendance_form(board: BoardRow, meeting: MeetingRow, *, is_stored: bool = False) -> AttendanceForm:
     session = reading()
     people = people_of_agencies(board=board, on=meeting.on)
     agencies = [
@@ -83,7 +81,7 @@ def decide(board: str, on: str) -> ResponseReturnValue:
     ), (400 if form.is_sent else 200)
 
 
-def _noted(form: DecisionForm, meeting: Meeting, board: str, on: str) -> ResponseReturnValue | None:
+def _noted(form: DecisionForm, meeting: MeetingRow, board: str, on: str) -> ResponseReturnValue | None:
     """Where the noted decision is, once for any number of presses; None where it was refused."""
     by, nonce, reference = current_actor(), str(form.nonce.data or "")[:60], (form.item.data or "").upper()
     if note_by_nonce(reading(), nonce) is None:
@@ -125,7 +123,7 @@ def raise_item(board: str, on: str, parent: str, reference: str) -> ResponseRetu
     return redirect(_address(board, on, "red"))
 
 
-def _recordable(board: str, on: str) -> Meeting:
+def _recordable(board: str, on: str) -> MeetingRow:
     """The meeting, where this person may record what was said there."""
     meeting = get_meeting(board, on)
     require(may_run(board_id=meeting.board_id, by=current_actor(), today=today()))

@@ -8,9 +8,8 @@ from flask import url_for
 from tracker.domain.dates_in_words import date_in_words, date_with_weekday
 from tracker.domain.items import heading_of
 from tracker.domain.meetings import MeetingMove, MeetingStatus, warning_of_past
-from tracker.models.board import Board
-from tracker.models.meeting import Meeting
 from tracker.services.meeting_views import MeetingInFull, RedAgain, Waiting
+from tracker.services.meetings import BoardRow, MeetingRow
 from tracker.web.addresses import page_at
 from tracker.web.item_words import first_words
 from tracker.web.presenting import Tag, Tone, counted, tag_of
@@ -86,7 +85,7 @@ class MeetingPage:
 
 
 def state_of(
-    meeting: Meeting, waiting: Waiting | None, today: date, *, versions: int = 0, with_meeting: bool = True
+    meeting: MeetingRow, waiting: Waiting | None, today: date, *, versions: int = 0, with_meeting: bool = True
 ) -> str:
     """Where a meeting stands, in a sentence or two."""
     if meeting.status is S.CALLED_OFF:
@@ -117,7 +116,7 @@ def _meets(on: date, today: date) -> str:
     return f"The meeting is in {counted(days, 'day')}" if days else "The meeting is today"
 
 
-def address_of(board: Board, meeting: Meeting, endpoint: str = "meetings.show", **more: str) -> str:
+def address_of(board: BoardRow, meeting: MeetingRow, endpoint: str = "meetings.show", **more: str) -> str:
     """A page of a meeting; "" where the visitor has no such way."""
     return page_at(endpoint, board=board.reference, on=meeting.on.isoformat(), **more)
 

@@ -1,5 +1,6 @@
 """Meetings of a board: planned, prepared day by day, and moved on until the pack is tabled."""
 
+from dataclasses import asdict
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -10,13 +11,12 @@ from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.meetings import MAKES_COPY, MeetingDetails, MeetingMove
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid, NotHere
-from tracker.models.board import Board
-from tracker.models.meeting import Meeting
 from tracker.queries.meetings import meeting_on
 from tracker.queries.reading import reading
 from tracker.services import meetings
 from tracker.services.boards import get_board
 from tracker.services.meeting_views import meeting_in_full
+from tracker.services.meetings import BoardRow, MeetingRow, details_of
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.clashes import clashes_with
@@ -49,13 +49,12 @@ def new(board: str) -> ResponseReturnValue:
     return render_template("meetings/new.html", form=form, board=found), 400 if form.is_sent else 200
 
 
-def _planned_before(board: Board, details: MeetingDetails) -> Meeting | None:
+def _planned_before(board: BoardRow, details: MeetingDetails) -> MeetingRow | None:
     """The meeting that this person has just planned with the same words."""
     meeting = meeting_on(reading(), board.id, details.on) if details.on is not None else None
     if meeting is None or meeting.version != 1 or meeting.recorded_by != current_actor().name:
         return None
-    held = MeetingDetails(meeting.on, meeting.cut_off_on, meeting.agenda_item, meeting.place)
-    return meeting if held == details else None
+    return meeting if details_of(meeting) == details else None
 
 
 @pages.get("/<on>")
@@ -106,14 +105,8 @@ def edit(board: str, on: str) -> ResponseReturnValue:
     ), status
 
 
-def _form(meeting: Meeting, *, is_stored: bool = False) -> MeetingForm:
-    data = {
-        "on": meeting.on,
-        "cut_off_on": meeting.cut_off_on,
-        "agenda_item": meeting.agenda_item,
-        "place": meeting.place,
-        "version": str(meeting.version),
-    }
+def _form(meeting: MeetingRow, *, is_stored: bool = False) -> MeetingForm:
+    data = asdict(details_of(meeting)) | {"version": str(meeting.version)}
     return MeetingForm(data=data, formdata=None) if is_stored else MeetingForm(data=data)
 
 
@@ -161,7 +154,7 @@ SAID = {
 }
 
 
-def get_meeting(board: str, on: str) -> Meeting:
+def get_meeting(board: str, on: str) -> MeetingRow:
     """The meeting of an address; NotHere for a day that is none."""
     try:
         day = date.fromisoformat(on)
@@ -177,5 +170,5 @@ def _move(slug: str) -> MeetingMove:
     return wanted
 
 
-def _address(board: Board, meeting: Meeting) -> str:
+def _address(board: BoardRow, meeting: MeetingRow) -> str:
     return url_for("meetings.show", board=board.reference, on=meeting.on.isoformat())
