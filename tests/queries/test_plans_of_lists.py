@@ -13,6 +13,7 @@ from tracker.domain.permissions import SYSTEM, Actor
 from tracker.domain.vocabulary import Rating, Role, Standing
 from tracker.models.base import db
 from tracker.queries.as_at import AsAtFilter, as_at_count, as_at_ratings, as_at_rows
+from tracker.queries.board_items import boards_of_item, item_counts, items_of_board
 from tracker.queries.differences import changed_count, changed_items
 from tracker.queries.event_counts import event_turns_between, open_by_events
 from tracker.queries.ratings import turning_count, turning_items
@@ -67,6 +68,9 @@ READS: dict[str, Read] = {
     "by board counted": lambda session, by: register_count(
         session, by, TODAY, RegisterFilter(board="coordination")
     ),
+    "boards' items counted": lambda session, by: item_counts(session, by, TODAY),
+    "items of a board": lambda session, by: items_of_board(session, 1),
+    "boards of an item": lambda session, by: boards_of_item(session, 1),
     "by turn": rows(RegisterFilter(sort="turns_red")),
     "by date": rows(RegisterFilter(sort="in_force")),
     "date in force": rows(RegisterFilter(force_to=date(2026, 3, 1))),

@@ -1,5 +1,7 @@
 """What a board oversees, as its pages take it: looked at first, then saved."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -7,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.fixtures.app import Person, SignIn
 from tests.fixtures.database import NOW
 from tests.fixtures.page_check import Visitor, words_of
-from tests.services.board_records import a_board, overseeing
+from tests.services.board_records import a_board, by_hand, overseeing
 from tests.services.records import a_report, an_item
 from tracker.domain.board_rules import BoardRule
 from tracker.domain.permissions import SYSTEM
@@ -95,3 +97,19 @@ def test_a_reference_that_is_not_there_is_named(visit: Visitor, office: Person) 
     visit.submit(path, typed | {"step": "preview"}, status=400)
     assert "There is no item R2025-09-REC7. Look it up in the register." in visit.html
     assert "Typed before." in visit.html
+
+
+def test_an_item_under_embargo_is_told_to_nobody_else(visit: Visitor, office: Person, app: Flask) -> None:
+    with app.app_context():
+        report = a_report("Secret", published_on=date(2026, 3, 1), is_embargoed=True)
+        item = an_item(report, "Nobody knows of this.")
+        secret = item.reference
+        by_hand(get_board(reference="wessmere-coordination-board", by=SYSTEM), item)
+    for path in ("/boards", BOARD, f"{BOARD}/oversees", f"{BOARD}/oversees/by-hand", "/history"):
+        visit.get(path)
+        assert secret not in visit.html
+        assert "Secret" not in visit.html
+    assert "0 items in the register" in words_of(visit.get(BOARD))
+    typed = {"references": secret, "way": "on", "reason": "A guess.", "step": "preview"}
+    visit.submit(f"{BOARD}/oversees/by-hand", typed, status=400)
+    assert f"There is no item {secret}." in visit.html

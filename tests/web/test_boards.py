@@ -1,6 +1,7 @@
 """Boards and groups: recorded, read, corrected, drawn as a tree, and what is due of them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,17 +9,17 @@ from flask.testing import FlaskClient
 
 from tests.fixtures.app import Person, SignIn
 from tests.fixtures.database import NOW, TODAY
-from tests.fixtures.page_check import Visitor, words_of
+from tests.fixtures.page_check import Visitor, parsed, text_of, words_of
 from tests.services.board_records import a_board, an_agency, overseeing, sits_on
 from tests.services.records import a_report, an_item
 from tracker.domain.boards import BoardRole
-from tracker.domain.meetings import MeetingDetails
+from tracker.domain.meetings import MeetingDetails, MeetingMove
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.queries.boards import all_boards
 from tracker.services.boards import change_board, details_of, get_board
-from tracker.services.meetings import plan_meeting
+from tracker.services.meetings import move_meeting, plan_meeting
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -234,3 +235,43 @@ def test_a_board_on_which_all_is_in_order_waits_for_nobody(
     said = words_of(visit.get("/boards/own-board"))
     assert "Next meeting 4 March 2026." in said
     assert "Due of this board" not in said
+
+
+def test_the_page_of_a_board_leads_to_what_comes_next(
+    visit: Visitor, client: FlaskClient, sign_in: SignIn, app: Flask
+) -> None:
+    sam = sign_in(client, Role.BOARD_SECRETARY, name="Sam Pen")
+
+    def main_button() -> str:
+        visit.get("/boards/own-board")
+        main = next(iter(parsed(visit.html).iter("main")))
+        return next(text_of(one) for one in main.iter("a") if one.get("class", "").startswith("govuk-button"))
+
+    with app.app_context():
+        a_board("Own Board")
+        db.session.remove()
+    sign_in(client, Role.OFFICE_STAFF)
+    assert main_button() == "Add a person"
+    with app.app_context():
+        board = get_board(reference="own-board", by=SYSTEM)
+        sits_on(board, BoardRole.SECRETARY, sam.actor)
+    sign_in(client, sam)
+    assert main_button() == "Say what it oversees"
+    with app.app_context():
+        overseeing(get_board(reference="own-board", by=SYSTEM))
+    assert main_button() == "Plan a meeting"
+
+
+def test_a_meeting_that_was_called_off_is_none_to_come(
+    visit: Visitor, client: FlaskClient, sign_in: SignIn, app: Flask
+) -> None:
+    sam = sign_in(client, Role.BOARD_SECRETARY, name="Sam Pen")
+    with app.app_context():
+        board = a_board("Own Board", by=sam.actor)
+        details = MeetingDetails(date(2026, 3, 4), date(2026, 2, 20))
+        act: dict[str, Any] = {"by": sam.actor, "now": NOW, "today": TODAY}
+        meeting = plan_meeting(board=board, details=details, **act)
+        move_meeting(meeting=meeting, move=MeetingMove.CALL_OFF, version=1, words="Snow.", **act)
+    said = words_of(visit.get("/boards/own-board"))
+    assert "No meeting is set." in said
+    assert "No meeting is set this quarter" in said

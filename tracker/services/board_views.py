@@ -27,6 +27,7 @@ from tracker.queries.boards import (
 )
 from tracker.queries.meetings import meetings_of
 from tracker.services.boards import details_of, may_change
+from tracker.services.meetings import may_run
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class BoardInFull:
     meetings: tuple[Meeting, ...]
     warnings: tuple[str, ...]
     may_change: Verdict
+    may_run: Verdict
 
 
 def boards_drawn(*, by: Actor, today: date) -> tuple[BoardLine, ...]:
@@ -107,6 +109,7 @@ def board_in_full(*, board: Board, by: Actor, today: date) -> BoardInFull:
         meetings=tuple(meetings_of(session, board.id)),
         warnings=review_warnings(details_of(board), days_of_meetings(session).get(board.id, []), today),
         may_change=may_change(board=board, by=by, today=today),
+        may_run=may_run(board_id=board.id, by=by, today=today),
     )
 
 

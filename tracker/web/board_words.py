@@ -8,6 +8,7 @@ from flask import url_for
 
 from tracker.domain.boards import ONE_AT_A_TIME
 from tracker.domain.dates_in_words import date_in_words
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.offices import in_force, period_in_words
 from tracker.models.board import Board, BoardAgency, BoardPerson
 from tracker.services.board_views import BoardInFull, BoardLine
@@ -56,7 +57,6 @@ class BoardPage:
     reference: str
     state: str
     warnings: tuple[str, ...]
-    reason: str
     ways: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     above: tuple[tuple[str, str], ...]
@@ -68,7 +68,8 @@ class BoardPage:
     items: str
     items_href: str
     meetings: tuple[tuple[str, str, Tag], ...]
-    plan_href: str
+    main: tuple[str, str]
+    """The words and the address of the main button."""
     terms: str
     group: str
 
@@ -120,16 +121,12 @@ def board_page(view: BoardInFull, today: date) -> BoardPage:
         reference=board.reference,
         state=_state(view, today),
         warnings=view.warnings,
-        reason=view.may_change.reason,
         ways=ways,
         facts=(
             ("Short name", board.reference),
             ("Days between two meetings, at most", str(details.cycle_days)),
             ("Marking of its papers", details.marking.label if details.marking else "None"),
-            (
-                "Published",
-                "Its papers are" if details.is_public else "Its papers are not",
-            ),
+            ("Its papers are published", "Yes" if details.is_public else "No"),
             ("Next review of the terms of reference", _day(details.terms_review_on)),
             ("Next review of the membership", _day(details.membership_review_on)),
         ),
@@ -152,7 +149,7 @@ def board_page(view: BoardInFull, today: date) -> BoardPage:
             )
             for meeting in view.meetings
         ),
-        plan_href=page_at("meetings.new", board=board.reference),
+        main=_main(view),
         terms=details.terms_of_reference,
         group=details.correspondence_group,
     )
@@ -163,10 +160,21 @@ def _state(view: BoardInFull, today: date) -> str:
         (row for row in view.people if row.role in ONE_AT_A_TIME and in_force(row.from_on, row.to_on, today)),
         None,
     )
-    ahead = [meeting.on for meeting in view.meetings if meeting.on >= today]
+    held = [one for one in view.meetings if one.status is not MeetingStatus.CALLED_OFF]
+    ahead = [meeting.on for meeting in held if meeting.on >= today]
     told = f"{counted(view.items, 'item')}. "
     told += f"{chair.role.label}: {chair.person_name}. " if chair else "Nobody is in the chair. "
     return told + (f"Next meeting {date_in_words(min(ahead))}." if ahead else "No meeting is set.")
+
+
+def _main(view: BoardInFull) -> tuple[str, str]:
+    """What this person would do next: set the board up, then plan its meetings."""
+    reference = view.board.reference
+    if view.may_change and not view.people:
+        return "Add a person", page_at("board_people.new_person", board=reference)
+    if view.may_change and not view.rules and not view.by_hand:
+        return "Say what it oversees", page_at("board_items.rules", board=reference)
+    return ("Plan a meeting", page_at("meetings.new", board=reference)) if view.may_run else ("", "")
 
 
 def _ways(view: BoardInFull) -> tuple[tuple[str, str], ...]:
