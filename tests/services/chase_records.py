@@ -72,12 +72,16 @@ def meets(board: Board, by: Actor, on: date = MEETS_ON, cut_off_on: date = CUT_O
 
 
 def chased(
-    *numbers: str, secretary: Actor | None = None, owner: Actor | None = None, **report: Any
+    *numbers: str,
+    secretary: Actor | None = None,
+    owner: Actor | None = None,
+    board_name: str = "Wessmere Coordination Board",
+    **report: Any,
 ) -> Chased:
     """Items of one post, overseen by a board that meets on 4 February and asks until 28 January 2026."""
     secretary = secretary or person(Role.BOARD_SECRETARY, name="Bo Secretary")
     owner = owner or person(Role.OWNER, name="Owen Hart")
-    board = a_board(by=secretary)
+    board = a_board(board_name, by=secretary)
     change_rules(
         board=board,
         version=board.version,

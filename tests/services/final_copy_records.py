@@ -40,7 +40,7 @@ def drafted(
     """A board that oversees everything, and its meeting of 12 January 2026 with a drafted pack."""
     secretary = secretary or person(Role.BOARD_SECRETARY, name="Bo Sample")
     made = overseeing(a_board("Fenland Bicycle Board", by=secretary, **board))
-    report = a_report("Bicycles")
+    report = a_report("Lamps of the Fenland")
     items = [an_item(report, number=str(n), deadlines=(BY_JUNE,)) for n in range(1, n_items + 1)]
     meeting = drafted_meeting(made, secretary, date(2026, 1, 12), cut_off_on=cut_off_on)
     return Drafted(made, meeting, secretary, items)

@@ -21,12 +21,14 @@ from tests.services.walked_boards import walk_boards
 from tests.services.walked_chasing import walk_chasing
 from tests.services.walked_completion import walk_completion
 from tests.services.walked_dates import walk_dates
+from tests.services.walked_final_copies import walk_final_copies
 from tests.services.walked_mark_up import walk_mark_up, walk_promises
 from tests.services.walked_meetings import walk_meetings
 from tests.services.walked_ownership import walk_ownership
 from tests.services.walked_papers import walk_papers
 from tests.services.walked_progress import walk_states
 from tests.services.walked_proofs import walk_proofs
+from tests.services.walked_questions import walk_questions
 from tests.services.walked_reminders import walk_reminders
 from tests.services.walked_updates import walk_updates
 from tracker.domain.items import ItemDetails
@@ -277,6 +279,8 @@ def test_every_verb_leaves_exactly_one_event(
     walk_boards(walk)
     walk_meetings(walk)
     walk_chasing(walk)
+    walk_questions(walk)
+    walk_final_copies(walk, tmp_path / "final")
     walk_redactions(walk, tmp_path / "exports")
     walk_accounts(walk)
     assert walk.walked == verbs()

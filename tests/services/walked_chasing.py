@@ -10,7 +10,7 @@ from tracker.services import board_texts, chasing
 
 def walk_chasing(walk: Any) -> None:
     """A secretary asks an owner for a word, and edits the text on the item."""
-    made = chased("1", owner=person(Role.OWNER, name="Wim Walker"), title="Chased")
+    made = chased("1", owner=person(Role.OWNER, name="Wim Walker"), board_name="Chased Board", title="Chased")
     by = {"meeting": made.meeting, "by": made.secretary, "now": LATER}
     walk(chasing.ask_owners, base_address=BASE, is_by_hand=True, **by)
     walk(
