@@ -111,6 +111,7 @@ def test_a_meeting_is_moved_on_by_its_one_main_button(visit: Visitor) -> None:
     visit.get(MEETING)
     said = main_text(visit)
     assert "Pack drafted" in said
+    assert f'href="{MEETING}/final/make"' in visit.html
     assert "Bo Secretary moved a meeting on" in said
 
 

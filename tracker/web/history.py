@@ -28,7 +28,7 @@ pages = Blueprint("history", __name__, url_prefix="/history")
 SIZE = 30
 """Events on one page."""
 MOST_REFERENCES = 3
-KNOWN_BY_REFERENCE = frozenset({"report", "item", "response", "answer", "redaction", "board"})
+KNOWN_BY_REFERENCE = frozenset({"report", "item", "response", "answer", "redaction", "board", "meeting"})
 
 
 @pages.get("")

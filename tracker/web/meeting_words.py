@@ -166,6 +166,9 @@ def _buttons(full: MeetingInFull) -> list[MoveButton]:
     if not full.may_run:
         return []
     found = []
+    made_at = address_of(full.board, full.meeting, "final_copies.make")
+    if full.meeting.status is S.DRAFTED and made_at:
+        found.append(MoveButton(M.MAKE_FINAL.button, "", made_at, "", is_main=True))
     for one in full.moves:
         action = address_of(full.board, full.meeting, "meetings.move", move=one.move.value.replace("_", "-"))
         href = action if one.move is M.CALL_OFF else ""
