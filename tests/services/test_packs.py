@@ -1,7 +1,6 @@
 """The pack of a board: its items as at a moment, what opens its period, and what it may tell of."""
 
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -11,14 +10,12 @@ from tests.fixtures.database import NOW, TODAY, person
 from tests.services.board_histories import a_secretary
 from tests.services.board_records import a_board, by_hand, overseeing
 from tests.services.date_records import JUNE, SEPT, a_dated_item
-from tests.services.final_copy_records import corrected, drafted, drafted_meeting, final
 from tests.services.ownership_records import a_post, allocated, holds
 from tests.services.pack_records import a_meeting, a_pack, line_of
-from tests.services.records import BY_JUNE, PUBLISHED, a_report, an_item, report_details
+from tests.services.records import BY_JUNE, PUBLISHED, a_report, an_item
 from tests.services.update_records import owned, updated
 from tracker.domain.counts import Term
-from tracker.domain.london_time import end_of_london_day
-from tracker.domain.packs import RATINGS, ChangeKind
+from tracker.domain.packs import RATINGS
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.updates import UpdateDetails
 from tracker.domain.vocabulary import (
@@ -38,8 +35,7 @@ from tracker.models.meeting import MeetingText
 from tracker.queries.events import head
 from tracker.services.items import take_off_list
 from tracker.services.overrides import override_rating
-from tracker.services.packs import pack_of, reconciliation
-from tracker.services.reports import change_report
+from tracker.services.packs import pack_of
 from tracker.services.updates import say_nothing_new
 
 LATER = NOW + timedelta(days=40)
@@ -168,41 +164,6 @@ def test_the_head_says_which_board_which_meeting_and_which_entry_of_the_history_
     assert pack_of(board=board, meeting=meeting, as_at=NOW, now=LATER).head.head_seq == last.seq
 
 
-def test_without_an_earlier_meeting_the_period_is_the_boards_cycle(register: Flask) -> None:
-    told = a_pack(overseeing(a_board(cycle_days=60)), NOW).head
-    assert told.opened_at == NOW - timedelta(60)
-    assert told.opened_by == "no earlier meeting is held here, so 60 days before"
-
-
-def test_without_a_final_copy_the_period_begins_at_the_end_of_the_last_meetings_day(register: Flask) -> None:
-    board = overseeing(a_board())
-    secretary = a_secretary(board)
-    days = (date(2026, 1, 12), date(2026, 2, 9), date(2026, 3, 9))
-    *_, next_one = [a_meeting(board, on, by=secretary) for on in days]
-    told = a_pack(board, LATER, next_one).head
-    assert told.opened_at == end_of_london_day(date(2026, 2, 9))
-    assert told.opened_by == "the end of the day of the meeting on 9 February 2026"
-
-
-def test_the_period_begins_where_the_last_final_copy_ended_and_a_correction_where_its_first_copy_began(
-    register: Flask, tmp_path: Path
-) -> None:
-    story = drafted()
-    first_copy_at, second_copy_at = NOW + timedelta(hours=1), NOW + timedelta(days=30)
-    first_head = a_pack(story.board, first_copy_at, story.meeting).head
-    final(story, tmp_path, now=first_copy_at)
-    next_one = drafted_meeting(
-        story.board, story.secretary, date(2026, 2, 9), cut_off_on=date(2026, 2, 2), now=LATER
-    )
-    told = a_pack(story.board, LATER, next_one).head
-    assert told.opened_at == first_copy_at
-    assert told.opened_by == "the final copy for the meeting on 12 January 2026, version 1"
-    again = a_pack(story.board, second_copy_at, story.meeting).head
-    assert (again.opened_at, again.opened_by) == (first_head.opened_at, first_head.opened_by)
-    corrected(story, tmp_path, now=second_copy_at)
-    assert a_pack(story.board, LATER, next_one).head.opened_at == second_copy_at
-
-
 def test_the_rating_at_the_last_board_is_told_for_what_was_on_it_then(register: Flask) -> None:
     board = overseeing(a_board())
     secretary = a_secretary(board)
@@ -243,57 +204,6 @@ def test_a_board_without_items_has_an_empty_pack_whose_sum_is_nothing(register: 
     assert {line.number for line in pack.counts} == {0}
     assert pack.trend[-1].open_items == 0
     assert pack.head.history_note == ""
-
-
-def test_a_meeting_from_before_anything_is_held_says_so(register: Flask) -> None:
-    board = overseeing(a_board())
-    an_item(a_report())
-    secretary = a_secretary(board)
-    past = a_meeting(board, date(2025, 6, 4), by=secretary)
-    pack = pack_of(board=board, meeting=past, as_at=datetime(2025, 6, 4, 12, tzinfo=UTC), now=NOW)
-    assert pack.items == ()
-    assert pack.head.history_note == "History before 7 January 2026 is not held here for this board."
-    assert a_pack(board, NOW).head.history_note == pack.head.history_note
-    assert a_pack(overseeing(a_board("Younger")), NOW + timedelta(100)).head.history_note == ""
-
-
-def test_an_item_under_embargo_is_in_no_pack_and_is_new_on_the_day_of_publication(register: Flask) -> None:
-    board, out = overseeing(a_board()), date(2026, 2, 12)
-    secretary = a_secretary(board)
-    report = a_report("Secret", published_on=out, is_embargoed=True)
-    item = an_item(report)
-    a_meeting(board, date(2026, 1, 12), by=secretary)
-    last_day = end_of_london_day(out - timedelta(1))
-    before = a_pack(board, last_day)
-    assert (before.items, before.changes, before.grades, before.responses) == ((), (), (), ())
-    assert before.number(Term.CLOSING) == 0
-    a_meeting(board, out - timedelta(1), by=secretary)
-    after = a_pack(board, end_of_london_day(out))
-    assert [line.reference for line in after.items] == [item.reference]
-    assert (after.number(Term.OPENING), after.number(Term.NEW), after.number(Term.CLOSING)) == (0, 1, 1)
-    (change,) = after.changes
-    assert (change.kind, change.on, change.by) == (ChangeKind.NEW, out, "")
-    assert change.why == "Its report was under embargo until 12 February 2026."
-    both = reconciliation(board=board, opened_at=after.head.opened_at, as_at=after.head.as_at)
-    assert (both.reconciles, both.by_events.new) == (True, 1)
-
-
-def test_an_embargo_that_is_lifted_early_makes_the_item_new_then(register: Flask) -> None:
-    board = overseeing(a_board())
-    secretary = a_secretary(board)
-    report = a_report("Secret", published_on=date(2026, 5, 12), is_embargoed=True)
-    an_item(report)
-    a_meeting(board, date(2026, 1, 12), by=secretary)
-    change_report(
-        report=report,
-        version=report.version,
-        details=report_details("Secret", published_on=date(2026, 2, 10)),
-        by=SYSTEM,
-        now=LATER,
-        today=LATER.date(),
-    )
-    pack = a_pack(board, LATER + timedelta(1))
-    assert (pack.number(Term.OPENING), pack.number(Term.NEW), pack.number(Term.CLOSING)) == (0, 1, 1)
 
 
 def test_grades_are_those_of_the_reports_of_its_items(register: Flask) -> None:
