@@ -18,6 +18,7 @@ from tracker.services import meetings
 from tracker.services.final_copies import Made, correct_final_copy, make_final_copy
 
 LATER = NOW + timedelta(hours=1)
+MEETS_ON, CUT_OFF_ON = date(2026, 1, 12), date(2026, 1, 6)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Drafted:
 def drafted(
     n_items: int = 2,
     *,
-    cut_off_on: date = date(2026, 1, 6),
+    cut_off_on: date = CUT_OFF_ON,
     secretary: Actor | None = None,
     **board: Any,
 ) -> Drafted:
@@ -42,7 +43,7 @@ def drafted(
     made = overseeing(a_board("Fenland Bicycle Board", by=secretary, **board))
     report = a_report("Lamps of the Fenland")
     items = [an_item(report, number=str(n), deadlines=(BY_JUNE,)) for n in range(1, n_items + 1)]
-    meeting = drafted_meeting(made, secretary, date(2026, 1, 12), cut_off_on=cut_off_on)
+    meeting = drafted_meeting(made, secretary, MEETS_ON, cut_off_on=cut_off_on)
     return Drafted(made, meeting, secretary, items)
 
 
