@@ -106,8 +106,9 @@ def move_part(
     to = at - 1 if is_up else at + 1
     if not 0 <= to < len(paper.parts):
         raise Invalid({"": "The section stands at the end of the paper already."})
-    paper.parts[at], paper.parts[to] = paper.parts[to], paper.parts[at]
-    _numbered(paper)
+    # The rows change their places in the list by sorting: taking one out of it would delete it.
+    part.position, paper.parts[to].position = to + 1, at + 1
+    paper.parts.sort(key=lambda one: one.position)
     _recorded(paper, differences(subject_of_paper(paper), before, facts_of(paper)), by, now)
 
 
