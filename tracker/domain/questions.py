@@ -7,9 +7,12 @@ from datetime import date
 from tracker.domain.cleaning import is_blank
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.london_time import london_day
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.overrides import OPEN_RATINGS
 from tracker.domain.packs import RATINGS, ItemLine, MoveLine, Pack
+from tracker.domain.permissions import Ability, Actor, may
 from tracker.domain.target_dates import moved_in_words
+from tracker.domain.verdict import Verdict, refused
 from tracker.domain.vocabulary import Delivery, ForWhom, Labelled, OwnRating, Rating, TargetState
 
 MOST_ON_A_PAGE = 12
@@ -242,6 +245,19 @@ _TELL: dict[QuestionRule, Callable[[ItemLine, date], str]] = {
     R.NOT_CHECKED: _not_checked,
 }
 """How each rule is told of an item, "" where it does not hold; in the order of gravity."""
+
+
+def may_answer(actor: Actor, status: MeetingStatus) -> Verdict:
+    """Whether this person may record answers and verdicts of a meeting that stands so."""
+    if status is MeetingStatus.CALLED_OFF:
+        return refused("This meeting was called off: set it again before answers are recorded.")
+    return may(actor, Ability.RECORD_ASSURANCE)
+
+
+def may_read_verdict(actor: Actor, status: MeetingStatus) -> Verdict:
+    """Answers and verdicts are everybody's once the meeting is tabled, before that the PCC's people's."""
+    is_tabled = status is MeetingStatus.TABLED
+    return may(actor, Ability.READ_REGISTER if is_tabled else Ability.READ_QUESTIONS)
 
 
 def problems_with_answer(answer: str, assurance: Assurance | None) -> dict[str, str]:

@@ -62,6 +62,7 @@ SHOWN_KINDS = frozenset(
         "paper_part",
         "meeting",
         "meeting_text",
+        "board_question",
     }
 )
 """Subjects whose lines are shown; a redaction also names texts of the history, drafts and search columns."""
@@ -104,6 +105,8 @@ def may_read_change(
     status = status or ResponseStatus.PREPARING
     if subject_kind == "account":
         return may_read_about_accounts(actor)
+    if subject_kind == "board_question":
+        return may(actor, Ability.READ_QUESTIONS)
     if subject_kind == "meeting_text":
         return may(actor, Ability.READ_BOARD_DRAFTS)
     if subject_kind in ("paper", "paper_part"):

@@ -17,7 +17,10 @@ from tracker.models.response import Answer, Response
 from tracker.queries.reports import events_under_embargo
 
 HIDDEN = "(not shown to you before the letter is issued)"
-HIDDEN_OF = {"meeting_text": "(shown to those who prepare the board’s papers)"}
+HIDDEN_OF = {
+    "meeting_text": "(shown to those who prepare the board’s papers)",
+    "board_question": "(shown to those who read the questions for the Chief Constable)",
+}
 """What stands for the words that a reader may not see, where it is no letter that keeps them."""
 
 

@@ -13,6 +13,7 @@ from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import LinkKind, ReportKind
 from tracker.models.account import Account
 from tracker.models.action import ActionDone, ActionItem
+from tracker.models.board_question import BoardQuestion
 from tracker.models.commission import Commission
 from tracker.models.commitment import Commitment
 from tracker.models.correspondence import CorrespondenceItem
@@ -91,6 +92,7 @@ def subjects_under_embargo(actor: Actor, today: date) -> dict[str, Select[int]]:
         "answer": select(Answer.id).where(Answer.item_id.in_(items)),
         "action": actions,
         "meeting_text": select(MeetingText.id).where(MeetingText.item_id.in_(items)),
+        "board_question": select(BoardQuestion.id).where(BoardQuestion.item_id.in_(items)),
         "action_done": select(ActionDone.id).where(ActionDone.action_id.in_(actions)),
         "correspondence": select(CorrespondenceItem.correspondence_id).where(
             CorrespondenceItem.item_id.in_(items)

@@ -10,10 +10,12 @@ from tracker.services.correspondence_views import letters_about
 from tracker.services.item_views import ItemInFull
 from tracker.services.progress_proof_views import proofs_of
 from tracker.services.progress_views import item_progress
+from tracker.services.question_answers import VerdictOnItem
 from tracker.services.target_date_views import item_dates
 from tracker.services.update_views import updates_of_item
 from tracker.web.action_words import actions_panel
 from tracker.web.allocation_words import posts_panel
+from tracker.web.board_question_words import verdict_lines
 from tracker.web.board_words import boards_of
 from tracker.web.completion_words import completion_panel
 from tracker.web.item_steps import main_step
@@ -22,6 +24,7 @@ from tracker.web.progress_words import progress_panel
 from tracker.web.target_date_words import dates_panel
 from tracker.web.update_words import updates_panel
 
+QUESTIONS = ("#questions", "Questions for the Chief Constable")
 PARTS = (
     ("#progress", "Where it stands"),
     ("#updates", "Updates"),
@@ -30,6 +33,7 @@ PARTS = (
     ("#dates", "Dates"),
     ("#completion", "Completion"),
     ("#letters", "Letters from HMICFRS"),
+    QUESTIONS,
     ("#printed", "As printed"),
     ("#answers", "Answers given"),
     ("#links", "Earlier and later items"),
@@ -38,7 +42,9 @@ PARTS = (
 """The parts of an item's page in their order, with the words of the links to them."""
 
 
-def panels_of(item: ItemInFull, by: Actor, today: date) -> dict[str, object]:
+def panels_of(
+    item: ItemInFull, by: Actor, today: date, answers: tuple[VerdictOnItem, ...]
+) -> dict[str, object]:
     """What the panels of an item's page print, by the names their templates use, and its main button."""
     reference = item.reference
     found = item_progress(reference=reference, by=by, today=today)
@@ -59,5 +65,6 @@ def panels_of(item: ItemInFull, by: Actor, today: date) -> dict[str, object]:
         "completion": completion,
         "correspondence": letters_about(reference=reference, by=by, today=today),
         "boards": boards_of(boards_overseeing(item_id=item.id)),
-        "parts": PARTS,
+        "questions": verdict_lines(answers),
+        "parts": tuple(part for part in PARTS if answers or part != QUESTIONS),
     }

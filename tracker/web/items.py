@@ -15,6 +15,7 @@ from tracker.queries.items import possible_parents
 from tracker.queries.reading import reading
 from tracker.services import items
 from tracker.services.item_views import item_in_full
+from tracker.services.question_answers import verdicts_on
 from tracker.services.reports import get_report, require
 from tracker.web.allow import allow, current_actor
 from tracker.web.conflicts import Merge, last_event_on, merged
@@ -47,8 +48,10 @@ def show(reference: str) -> str:
             parent_id=item.parent_id,
             published_on=report.published_on,
         ).warnings
-    history = timeline_of([("item", view.id)], actor=by, today=today())
-    panels = panels_of(view, by, today())
+    answers = verdicts_on(item_id=view.id, by=by)
+    told = [("item", view.id), *(("board_question", one.key) for one in answers)]
+    history = timeline_of(told, actor=by, today=today())
+    panels = panels_of(view, by, today(), answers)
     return render_template("items/show.html", item=view, history=history, **page_of(view, doubts), **panels)
 
 

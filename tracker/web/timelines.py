@@ -20,6 +20,7 @@ from tracker.domain.commitments import CommitmentKind, CommitmentState
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.permissions import Actor
+from tracker.domain.questions import Assurance
 from tracker.domain.response_plan import PlanStep
 from tracker.domain.target_dates import DateReason
 from tracker.domain.vocabulary import (
@@ -106,6 +107,7 @@ WORDS: dict[tuple[str, str], type[Labelled]] = {
     ("paper", "marking"): Marking,
     ("board_person", "role"): BoardRole,
     ("meeting", "meeting_status"): MeetingStatus,
+    ("board_question", "assurance"): Assurance,
 }
 TOLD_BY = {EventName.ITEM_TAKEN_OFF: "off_list_reason", EventName.DATE_DECIDED: "date_state"}
 """Events whose sentence ends with the word that one of their fields became."""
