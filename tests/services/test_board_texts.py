@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.chase_records import LATER, MEETS_ON, Chased, chased, meets
@@ -95,7 +96,7 @@ def test_an_update_of_another_item_is_never_taken_for_the_one_seen(register: Fla
     assert edited(made, seen=other.id).update_id is None
 
 
-def test_of_two_secretaries_the_second_is_told_who_was_first(register: Flask) -> None:
+def test_of_two_secretaries_the_second_is_told_who_was_first(either_register: Flask) -> None:
     made = chased("1")
     edited(made, "Mine.")
     with pytest.raises(Conflict, match="Bo Secretary"):
@@ -134,8 +135,8 @@ def test_each_edit_is_one_event_with_the_words_before_and_after(register: Flask)
     before = event_count(db.session())
     edited(made, "Second.", version=1, is_sensitive=True)
     assert event_count(db.session()) == before + 1
-    (event, _) = timeline(db.session(), [("meeting_text", row.id)])
-    assert [(line.field, line.before, line.after) for line in event.changes] == [
+    (edit, _) = timeline(db.session(), [("meeting_text", row.id)])
+    assert [(line.field, line.before, line.after) for line in edit.changes] == [
         ("board_text", "First.", "Second."),
         ("is_sensitive", None, "yes"),
     ]
@@ -155,7 +156,7 @@ def test_each_meeting_has_its_own_text_and_the_earlier_ones_stand_beside(registe
     ]
 
 
-def test_the_exceptions_come_first(register: Flask) -> None:
+def test_the_exceptions_come_first(either_register: Flask) -> None:
     made = chased("1")
     late = DeadlineDetails("Past", TODAY - DAY, Precision.DAY, DeadlineBasis.DATED)
     red = an_item(a_report("Custody"), number="9", for_whom=ForWhom.FORCE, deadlines=(late,))
@@ -211,7 +212,7 @@ def ahead(made: Chased, by: Actor) -> list[TextAhead]:
     return list(texts_ahead(item=made.items[0], by=by, today=TODAY))
 
 
-def test_the_owner_sees_what_the_board_will_read(register: Flask) -> None:
+def test_the_owner_sees_what_the_board_will_read(either_register: Flask) -> None:
     made = chased("1")
     updated(made.items[0], made.owner, now=LATER)
     assert [(one.on, one.edited_by) for one in ahead(made, made.owner)] == [(MEETS_ON, "")]
@@ -242,3 +243,29 @@ def test_a_text_can_be_edited_a_day_before_the_meeting_too(register: Flask) -> N
         now=NOW + 27 * DAY,
     )
     assert texts(made)[0].text == "At the last moment."
+
+
+def statements_for(made: Chased) -> int:
+    """How many statements the page of the texts takes."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    db.session.rollback()
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        texts(made)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_the_number_of_statements_does_not_grow_with_the_items(register: Flask) -> None:
+    made = chased("1", "2")
+    few = statements_for(made)
+    report = a_report("Custody")
+    for number in range(10):
+        allocated(an_item(report, number=str(number), for_whom=ForWhom.FORCE), made.post)
+    assert len(texts(made)) == 12
+    assert statements_for(made) == few

@@ -22,6 +22,7 @@ from tracker.domain.vocabulary import ForWhom, Role
 from tracker.models.base import db
 from tracker.queries.chasing import words_wanted
 from tracker.queries.events import event_count, timeline
+from tracker.services import chase_sending
 from tracker.services.chase_sending import send_asked
 from tracker.services.chasing import chase_list
 from tracker.services.mail import MailNotSent
@@ -95,7 +96,7 @@ def test_what_is_shown_is_what_leaves(register: Flask, mail: MailServer, arrived
     assert message["To"] == "Owen Hart <owen.hart@example.org>"
 
 
-def test_a_second_press_asks_nobody_twice(register: Flask, mail: MailServer, arrived: Arrived) -> None:
+def test_a_second_press_asks_nobody_twice(either_register: Flask, mail: MailServer, arrived: Arrived) -> None:
     made = chased("1")
     made.ask()
     with pytest.raises(Invalid, match="was asked today already"):
@@ -105,7 +106,9 @@ def test_a_second_press_asks_nobody_twice(register: Flask, mail: MailServer, arr
     assert len(arrived()) == 1
 
 
-def test_of_two_senders_one_takes_the_message(register: Flask, mail: MailServer, arrived: Arrived) -> None:
+def test_of_two_senders_one_takes_the_message(
+    either_register: Flask, mail: MailServer, arrived: Arrived
+) -> None:
     made = chased("1")
     second = person(Role.OWNER, name="Zoe Second")
     holds(made.post, second)
@@ -201,6 +204,18 @@ def test_a_refused_recipient_leaves_the_others_their_messages(
     assert "550 no such mailbox" in problems["Owen Hart"]
     assert problems["Zoe Second"] == ""
     assert len(arrived()) == 1
+
+
+def test_what_one_press_has_no_time_for_waits_for_the_next(
+    register: Flask, mail: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = chased("1")
+    made.ask()
+    with monkeypatch.context() as patch:
+        patch.setattr(chase_sending, "PATIENCE", -1.0)
+        assert made.send(mail) == []
+    assert made.seen().people[0].today is ChaseState.WAITING
+    assert [one.problem for one in made.send(mail)] == [""]
 
 
 def test_without_a_server_nothing_is_tried(register: Flask) -> None:

@@ -64,8 +64,13 @@ def board_text_form(one: BoardText, *, is_stored: bool = False) -> BoardTextForm
     }
     prefix = f"{one.item.reference}-"
     if is_stored:
-        return BoardTextForm(prefix=prefix, data=data, formdata=None)
-    return BoardTextForm(prefix=prefix, data=data)
+        form = BoardTextForm(prefix=prefix, data=data, formdata=None)
+    else:
+        form = BoardTextForm(prefix=prefix, data=data)
+    # Many boxes stand on one page: each says whose it is, also where it is refused.
+    form.text.label.text = f"Text for the board on {one.item.reference}"
+    form.is_sensitive.label.text = f"{one.item.reference} is sensitive: keep this text out of public papers"
+    return form
 
 
 def references_typed() -> list[str]:
