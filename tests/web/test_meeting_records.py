@@ -80,7 +80,7 @@ def test_two_presses_note_one_decision(visit: Visitor) -> None:
         visit.html = page
         visit.send({"words": "Noted once."}, path=NEW)
     visit.get(MEETING)
-    assert visit.html.count('<span class="app-lines">Noted once.</span>') == 1
+    assert visit.html.count('<span class="app-lines app-wraps">Noted once.</span>') == 1
 
 
 def test_a_refused_decision_keeps_what_was_typed_with_each_reason_in_its_place(visit: Visitor) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.web.test_commissions_in_a_browser import window
 from tests.web.test_meeting_records import ACTION
 from tests.web.test_meetings import BOARD, EARLIER, MEETING, PLANNED, Room, room
+from tests.web.test_my_items_in_a_browser import too_wide
 from tests.web.test_responses_in_a_browser import look_over
 
 __all__ = ["room"]
@@ -46,6 +47,7 @@ def test_every_page_of_a_meeting_passes_axe_and_fits_a_narrow_window(
         "/",
     ):
         page.goto(f"{address}{path}")
+        assert not too_wide(page), path
         look_over(page, path)
 
 

@@ -47,7 +47,12 @@ def attendance(board: str, on: str) -> ResponseReturnValue:
             stored = _attendance_form(found, meeting, is_stored=True)
             clashes = clashes_with(form, stored, version=meeting.version, their_name=conflict.theirs)
     return render_template(
-        "meetings/attendance.html", form=form, clashes=clashes, board=found, back=_address(board, on)
+        "meetings/attendance.html",
+        form=form,
+        clashes=clashes,
+        board=found,
+        day=meeting.on,
+        back=_address(board, on),
     ), status
 
 
@@ -77,6 +82,7 @@ def decide(board: str, on: str) -> ResponseReturnValue:
         "meetings/decide.html",
         form=form,
         board=get_board(reference=board, by=by),
+        day=meeting.on,
         back=_address(board, on),
     ), (400 if form.is_sent else 200)
 

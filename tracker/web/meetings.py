@@ -101,7 +101,12 @@ def edit(board: str, on: str) -> ResponseReturnValue:
                 form, _form(meeting, is_stored=True), version=meeting.version, their_name=conflict.theirs
             )
     return render_template(
-        "meetings/edit.html", form=form, clashes=clashes, board=found, back=_address(found, meeting)
+        "meetings/edit.html",
+        form=form,
+        clashes=clashes,
+        board=found,
+        day=meeting.on,
+        back=_address(found, meeting),
     ), status
 
 
@@ -140,7 +145,12 @@ def move(board: str, on: str, move: str) -> ResponseReturnValue:
             form.now_at(get_meeting(board, on).version)
             form.take({"version": f"{conflict} Look at the meeting as it stands now, then do it again."})
     return render_template(
-        "meetings/move.html", form=form, move=wanted, board=found, back=_address(found, meeting)
+        "meetings/move.html",
+        form=form,
+        move=wanted,
+        board=found,
+        day=meeting.on,
+        back=_address(found, meeting),
     ), status
 
 
