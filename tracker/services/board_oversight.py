@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 from tracker.domain.audit import Change, EventName
 from tracker.domain.board_rules import BoardRule, ByHand, problems_with_rules
@@ -26,6 +27,8 @@ from tracker.services.items import subject_of as item_subject
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
 
+ItemRow: TypeAlias = Item
+"""What pages hand on from one service to the next, without knowing the tables."""
 AT_ONCE = 200
 """Items put on or kept off by hand in one act."""
 LONGEST_REASON = 2_000

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 from tracker.domain.audit import EventName, Subject, as_text, differences
 from tracker.domain.boards import LONGEST_NAME, PersonPeriod, problems_with_person
@@ -19,6 +20,10 @@ from tracker.services.boards import may_change
 from tracker.services.history import record
 from tracker.services.reports import require
 from tracker.services.writing import claim, verb
+
+PersonRow: TypeAlias = BoardPerson
+AgencyRow: TypeAlias = BoardAgency
+"""What pages hand on from one service to the next, without knowing the tables."""
 
 
 @dataclass(frozen=True)

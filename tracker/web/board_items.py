@@ -7,16 +7,16 @@ from tracker.clock import now, today
 from tracker.domain.board_rules import BoardRule
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
-from tracker.models.board import Board
-from tracker.models.item import Item
 from tracker.queries.board_items import by_hand_of
 from tracker.queries.offices import posts
 from tracker.queries.reading import reading
 from tracker.queries.reports import report_rows
 from tracker.services import board_oversight as oversight
+from tracker.services.board_oversight import ItemRow
 from tracker.services.board_views import rules_in_words, rules_of
 from tracker.services.boards import get_board, may_change
 from tracker.services.items import get_item
+from tracker.services.meetings import BoardRow
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.board_preview import preview_page
@@ -47,7 +47,7 @@ def rules(board: str) -> ResponseReturnValue:
 
 
 def _rules_sent(
-    board: Board, form: RulesForm, wanted: list[BoardRule], *, is_final: bool
+    board: BoardRow, form: RulesForm, wanted: list[BoardRule], *, is_final: bool
 ) -> ResponseReturnValue:
     by = current_actor()
     if not is_final:
@@ -61,7 +61,7 @@ def _rules_sent(
     return redirect(url_for("boards.show", board=board.reference, _anchor="items"), 303)
 
 
-def _clash(board: Board, wanted: list[BoardRule], theirs: str) -> ConflictView:
+def _clash(board: BoardRow, wanted: list[BoardRule], theirs: str) -> ConflictView:
     stored, mine = rules_in_words(rules_of(board)), rules_in_words(tuple(wanted))
     return ConflictView(
         "What it oversees", "\n".join(stored) or "Nothing", theirs, None, "\n".join(mine) or "Nothing"
@@ -87,7 +87,7 @@ def by_hand(board: str) -> ResponseReturnValue:
 
 
 def _by_hand_sent(
-    board: Board, form: ByHandForm, items: list[Item], *, is_final: bool
+    board: BoardRow, form: ByHandForm, items: list[ItemRow], *, is_final: bool
 ) -> ResponseReturnValue:
     by, is_in, reason = current_actor(), form.way.data == "on", form.reason.data or ""
     if not is_final:
@@ -115,7 +115,7 @@ def end(board: str, reference: str) -> ResponseReturnValue:
     return redirect(url_for("board_items.by_hand", board=found.reference), 303)
 
 
-def _named(form: ByHandForm) -> list[Item]:
+def _named(form: ByHandForm) -> list[ItemRow]:
     """The items that were named; where one is not there the form says so."""
     items, unknown = {}, []
     for reference in form.named():
@@ -132,7 +132,7 @@ def _named(form: ByHandForm) -> list[Item]:
     return list(items.values())
 
 
-def _board(reference: str) -> Board:
+def _board(reference: str) -> BoardRow:
     by = current_actor()
     found = get_board(reference=reference, by=by)
     require(may_change(board=found, by=by, today=today()))

@@ -7,10 +7,10 @@ from tracker.clock import now, today
 from tracker.domain.papers import READY_STYLES, PaperStyle
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.board import Board
 from tracker.services.board_looks import change_looks
 from tracker.services.boards import get_board, may_change
 from tracker.services.final_documents import layout_of
+from tracker.services.meetings import BoardRow
 from tracker.services.paper_documents import style_of_board
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
@@ -44,7 +44,7 @@ def edit(board: str) -> ResponseReturnValue:
     return page, status
 
 
-def _saved(board: Board, form: LooksForm) -> ResponseReturnValue:
+def _saved(board: BoardRow, form: LooksForm) -> ResponseReturnValue:
     change_looks(
         board=board,
         version=form.version_seen,
@@ -61,7 +61,7 @@ def _ready() -> list[tuple[str, tuple[str, PaperStyle]]]:
     return list(READY_STYLES.items())
 
 
-def _style(board: Board) -> PaperStyle:
+def _style(board: BoardRow) -> PaperStyle:
     """The style that the form starts from: a ready one that the address names, else the board's."""
     ready = READY_STYLES.get(request.args.get("style", ""))
     return ready[1] if ready else style_of_board(board)

@@ -9,12 +9,19 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.board import Board, BoardAgency, BoardPerson
 from tracker.queries.boards import all_agencies
 from tracker.queries.reading import reading
 from tracker.queries.response_moves import account_choices
-from tracker.services.board_people import get_agency, get_person, record_agency, record_person
+from tracker.services.board_people import (
+    AgencyRow,
+    PersonRow,
+    get_agency,
+    get_person,
+    record_agency,
+    record_person,
+)
 from tracker.services.boards import get_board, may_change
+from tracker.services.meetings import BoardRow
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.clashes import clashes_with
@@ -78,24 +85,24 @@ def edit_agency(board: str, key: int) -> ResponseReturnValue:
     return _edited(form, found, lambda: _save_agency(found, agency, form), stored, title=title)
 
 
-def _board(reference: str) -> Board:
+def _board(reference: str) -> BoardRow:
     by = current_actor()
     found = get_board(reference=reference, by=by)
     require(may_change(board=found, by=by, today=today()))
     return found
 
 
-def _offered(form: PersonForm, board: Board) -> PersonForm:
+def _offered(form: PersonForm, board: BoardRow) -> PersonForm:
     agencies = [(row.id, row.name) for row in all_agencies(reading(), board.id)]
     form.offer(agencies, account_choices(reading()))
     return form
 
 
-def _save_person(board: Board, person: BoardPerson | None, form: PersonForm) -> None:
+def _save_person(board: BoardRow, person: PersonRow | None, form: PersonForm) -> None:
     record_person(board=board, person=person, details=form.details(), **_act(form))
 
 
-def _save_agency(board: Board, agency: BoardAgency | None, form: AgencyForm) -> None:
+def _save_agency(board: BoardRow, agency: AgencyRow | None, form: AgencyForm) -> None:
     record_agency(board=board, agency=agency, details=form.details(), **_act(form))
 
 
@@ -105,7 +112,7 @@ def _act(form: VersionedForm) -> dict[str, Any]:
 
 def _edited(
     form: VersionedForm,
-    board: Board,
+    board: BoardRow,
     save: Callable[[], None],
     stored: Callable[[], tuple[VersionedForm, int]] | None = None,
     *,

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.models.item import Item
-from tracker.services.board_oversight import Preview
+from tracker.services.board_oversight import ItemRow, Preview
 from tracker.web.item_words import first_words
 from tracker.web.presenting import counted
 
@@ -38,7 +37,7 @@ def preview_page(view: Preview, told: Sequence[str]) -> PreviewPage:
     return PreviewPage(tuple(told), sentence, tuple(side for side in sides if side.rows))
 
 
-def _side(title: str, items: Sequence[Item]) -> Side:
+def _side(title: str, items: Sequence[ItemRow]) -> Side:
     rows = tuple((item.reference, first_words(item.text, 160)) for item in items[:MOST])
     more = len(items) - MOST
     return Side(title, rows, f"And {counted(more, 'more item')}." if more > 0 else "")

@@ -10,8 +10,9 @@ from tracker.domain.boards import ONE_AT_A_TIME
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.offices import in_force, period_in_words
-from tracker.models.board import Board, BoardAgency, BoardPerson
+from tracker.services.board_people import AgencyRow, PersonRow
 from tracker.services.board_views import BoardInFull, BoardLine
+from tracker.services.meetings import BoardRow
 from tracker.web.addresses import page_at
 from tracker.web.presenting import Tag, Tone, counted
 
@@ -190,7 +191,7 @@ def _ways(view: BoardInFull) -> tuple[tuple[str, str], ...]:
     return tuple((text, href) for text, href in ways if href)
 
 
-def _person(row: BoardPerson, view: BoardInFull, today: date) -> DatedRow:
+def _person(row: PersonRow, view: BoardInFull, today: date) -> DatedRow:
     agencies = {agency.id: agency.name for agency in view.agencies}
     what = row.role.label
     if row.agency_id is not None:
@@ -199,19 +200,19 @@ def _person(row: BoardPerson, view: BoardInFull, today: date) -> DatedRow:
     return _dated(row, row.person_name, what, href if view.may_change else "", today)
 
 
-def _agency(row: BoardAgency, view: BoardInFull, today: date) -> DatedRow:
+def _agency(row: AgencyRow, view: BoardInFull, today: date) -> DatedRow:
     sent = [one.person_name for one in view.people if one.agency_id == row.id]
     href = page_at("board_people.edit_agency", board=view.board.reference, key=row.id)
     people = ", ".join(dict.fromkeys(sent)) or "Nobody yet"
     return _dated(row, row.name, people, href if view.may_change else "", today)
 
 
-def _dated(row: BoardPerson | BoardAgency, name: str, what: str, href: str, today: date) -> DatedRow:
+def _dated(row: PersonRow | AgencyRow, name: str, what: str, href: str, today: date) -> DatedRow:
     tag = TODAY if in_force(row.from_on, row.to_on, today) else NOT_TODAY
     return DatedRow(name, what, period_in_words(row.from_on, row.to_on), tag, href)
 
 
-def boards_of(boards: Sequence[Board]) -> tuple[tuple[str, str], ...]:
+def boards_of(boards: Sequence[BoardRow]) -> tuple[tuple[str, str], ...]:
     """The boards that oversee an item, each with the address of its page."""
     return tuple(_link(board.name, board.reference) for board in boards)
 

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.board import Board
 from tracker.queries.boards import all_boards
 from tracker.queries.reading import reading
 from tracker.services import boards
 from tracker.services.board_views import board_in_full, boards_drawn
+from tracker.services.meetings import BoardRow
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.board_words import board_page, boards_page
@@ -95,7 +95,7 @@ def edit(board: str) -> ResponseReturnValue:
     return render_template("boards/edit.html", form=form, clashes=clashes, board=found), status
 
 
-def _form(board: Board, *, is_stored: bool = False) -> BoardForm:
+def _form(board: BoardRow, *, is_stored: bool = False) -> BoardForm:
     """The form on a board, filled with what is recorded; with `is_stored` whatever was typed."""
     data = board_data(boards.details_of(board), [one.parent_id for one in board.parents], board.version)
     form = BoardForm(data=data, formdata=None) if is_stored else BoardForm(data=data)

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import now, today
 from tracker.domain.permissions import Ability, may
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.office import Post
 from tracker.queries.offices import bodies, posts
 from tracker.queries.reading import reading
 from tracker.services import office_views as views
@@ -150,7 +149,11 @@ def new_post() -> ResponseReturnValue:
 def edit_post(slug: str) -> ResponseReturnValue:
     """Correct a post."""
     post = views.get_post(slug=slug, by=current_actor())
-    form = PostForm(data=_post_data(post))
+
+    def data() -> dict[str, Any]:
+        return data_of(post, *POST_FIELDS) | {"is_chief_officer": is_chief_officer(post)}
+
+    form = PostForm(data=data())
 
     def save() -> None:
         offices.record_post(
@@ -158,7 +161,7 @@ def edit_post(slug: str) -> ResponseReturnValue:
         )
 
     def stored() -> tuple[VersionedForm, int]:
-        return PostForm(data=_post_data(post), formdata=None), post.version
+        return PostForm(data=data(), formdata=None), post.version
 
     return _edited(form, save, stored, title=f"Change {post.title}", button="Save post", done="Post saved.")
 
@@ -273,10 +276,6 @@ def _edited(
     return render_template(
         "offices/edit.html", form=form, clashes=clashes, title=title, button=button
     ), status
-
-
-def _post_data(post: Post) -> dict[str, Any]:
-    return data_of(post, *POST_FIELDS) | {"is_chief_officer": is_chief_officer(post)}
 
 
 def _posts() -> list[tuple[int, str]]:
