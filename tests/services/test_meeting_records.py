@@ -21,6 +21,7 @@ from tracker.models.action import Action
 from tracker.models.base import db
 from tracker.models.board import BoardByHand
 from tracker.models.meeting import Meeting
+from tracker.models.report import Report
 from tracker.queries.board_items import items_of_board
 from tracker.queries.events import event_count, timeline
 from tracker.queries.meeting_records import attendance_of, note_by_nonce, notes_of, raised_at
@@ -162,7 +163,24 @@ def test_nothing_is_noted_of_an_item_under_embargo(story: Story, meeting: Meetin
     item = an_item(secret)
     with pytest.raises(Invalid, match="There is no item"):
         noted(story, meeting, item=item)
-    reader = person(Role.OFFICE_STAFF, name="Off Reader")
+
+
+def test_nor_by_a_named_reader_of_its_report_whose_words_everybody_would_read(
+    story: Story, meeting: Meeting
+) -> None:
+    readers = (story.secretary.account_id,)
+    secret = a_report("Not out yet", published_on=date(2026, 6, 1), is_embargoed=True, reader_ids=readers)
+    with pytest.raises(Invalid, match="under embargo: nothing is noted of it here"):
+        noted(story, meeting, item=an_item(secret))
+
+
+def test_a_decision_is_not_shown_while_its_item_may_not_be_known(story: Story, meeting: Meeting) -> None:
+    noted(story, meeting, item=story.items[0])
+    reader = person(Role.AUDITOR, name="Ada Audit")
+    assert len(notes_of(db.session(), meeting.id, reader, TODAY)) == 1
+    report = db.session.get_one(Report, story.items[0].report_id)
+    report.is_embargoed, report.published_on = True, date(2026, 6, 1)
+    db.session.commit()
     assert notes_of(db.session(), meeting.id, reader, TODAY) == []
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,13 +13,20 @@ from tests.services.meeting_records import BEFORE_ON, ON, Story, a_story, meets,
 from tests.services.records import a_report, an_item
 from tests.services.update_records import updated
 from tracker.domain.london_time import end_of_london_day
-from tracker.domain.meetings import MeetingMove, MeetingStatus
+from tracker.domain.meeting_records import Came
+from tracker.domain.meetings import Attendance, MeetingMove, MeetingStatus
 from tracker.domain.vocabulary import Role
 from tracker.models.base import db
 from tracker.models.meeting import Meeting
 from tracker.queries.board_items import overseen_now
-from tracker.services.meeting_records import raise_item
-from tracker.services.meeting_views import MeetingInFull, Waiting, meeting_in_full, waiting_for
+from tracker.services.meeting_records import note_decision, raise_item, record_attendance
+from tracker.services.meeting_views import (
+    MeetingInFull,
+    Waiting,
+    meeting_in_full,
+    meetings_to_come,
+    waiting_for,
+)
 
 M = MeetingMove
 DAY_OF_FIRST = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
@@ -96,6 +104,28 @@ def test_an_item_that_stayed_red_is_named_with_the_boards_above_that_do_not_read
     )
     [again] = seen(story, meeting).red_again
     assert again.to == ()
+
+
+def test_a_meeting_is_read_alike_on_either_database(either_register: Flask) -> None:
+    story = a_story()
+    meets(story, BEFORE_ON)
+    meeting = meets(story)
+    updated(story.items[1], story.owner, now=DAY_OF_FIRST + timedelta(days=1))
+    at: dict[str, Any] = {"meeting": meeting, "by": story.secretary, "now": NOW + timedelta(days=28)}
+    record_attendance(version=1, came=[Came(story.agency.id, Attendance.ATTENDED)], today=ON, **at)
+    note_decision(words="Bring a plan.", item=story.items[0], today=ON, **at)
+    raise_item(item=story.items[0], parent=story.above, today=ON, **at)
+    full = seen(story, meeting)
+    assert full.waiting == Waiting(2, 1)
+    assert full.sums is not None
+    assert full.sums.reconciles
+    assert [(one.item.reference, one.to) for one in full.red_again] == [("R2025-01-REC1", ())]
+    assert [board for _, _, board in full.raised] == ["Wessmere Coordination Board"]
+    assert [name for _, name in full.attendance] == ["Wessmere Council"]
+    assert [row.item for row in full.notes] == ["R2025-01-REC1"]
+    assert full.history_from == TODAY
+    [first, second] = meetings_to_come(by=story.secretary, today=TODAY, limit=10)
+    assert (first.meeting.on, second.waiting) == (BEFORE_ON, Waiting(2, 1))
 
 
 def test_of_two_meetings_to_come_neither_has_anything_that_is_red_again(story: Story) -> None:
