@@ -30,7 +30,7 @@ OFF_TRACK = UpdateDetails("The room flooded.", "Dry it.", OwnRating.OFF_TRACK)
 
 
 @pytest.fixture
-def board(register: Flask) -> Board:
+def board(either_register: Flask) -> Board:
     """A board that oversees everything and met on 12 January 2026."""
     one = overseeing(a_board())
     a_meeting(one, MET_ON, by=a_secretary(one))

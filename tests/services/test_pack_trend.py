@@ -24,7 +24,7 @@ def numbers(**found: int) -> tuple[int, ...]:
     return tuple(found.get(rating.value, 0) for rating in RATINGS)
 
 
-def test_what_stood_at_each_meeting_is_told_and_what_stands_now(register: Flask) -> None:
+def test_what_stood_at_each_meeting_is_told_and_what_stands_now(either_register: Flask) -> None:
     board = overseeing(a_board())
     secretary = a_secretary(board)
     an_item(a_report())

@@ -57,3 +57,24 @@ def test_an_embargo_that_is_lifted_early_makes_the_item_new_then(register: Flask
     )
     pack = a_pack(board, LATER + timedelta(1))
     assert (pack.number(Term.OPENING), pack.number(Term.NEW), pack.number(Term.CLOSING)) == (0, 1, 1)
+    (change,) = pack.changes
+    assert (change.kind, change.on) == (ChangeKind.NEW, LATER.date())
+
+
+def test_a_pack_of_a_day_before_the_embargo_was_lifted_still_tells_nothing_of_it(register: Flask) -> None:
+    board = overseeing(a_board())
+    report = a_report("Secret", published_on=date(2026, 5, 12), is_embargoed=True)
+    an_item(report)
+    change_report(
+        report=report,
+        version=report.version,
+        details=report_details("Secret", published_on=date(2026, 2, 10)),
+        by=SYSTEM,
+        now=LATER,
+        today=LATER.date(),
+    )
+    before = a_pack(board, LATER - timedelta(days=1))
+    assert (before.items, before.changes, before.responses) == ((), (), ())
+    assert before.number(Term.CLOSING) == 0
+    both = reconciliation(board=board, opened_at=NOW - timedelta(1), as_at=before.head.as_at)
+    assert (both.reconciles, both.by_events.closing) == (True, 0)

@@ -11,9 +11,9 @@ from tracker.domain.vocabulary import ActionState
 from tracker.models.action import Action, ActionDone, ActionItem
 from tracker.models.event import Event, EventChange, EventText
 from tracker.models.item import Item
-from tracker.queries.board_scope import NOBODY, PackScope, items_on_board
+from tracker.queries.board_scope import NOBODY, PackScope, items_on_board, may_be_told
 from tracker.queries.parameters import answered
-from tracker.queries.reports import is_known, subjects_under_embargo
+from tracker.queries.reports import subjects_under_embargo
 
 
 class ActionRow(NamedTuple):
@@ -67,7 +67,7 @@ def items_of_actions(session: Session, scope: PackScope) -> dict[int, list[str]]
     wanted: Any = (
         select(ActionItem.action_id, Item.reference)
         .join(Item, Item.id == ActionItem.item_id)
-        .where(ActionItem.action_id.in_(_actions(scope)), is_known(ActionItem.item_id, NOBODY, scope.day))
+        .where(ActionItem.action_id.in_(_actions(scope)), may_be_told(ActionItem.item_id, scope.as_at))
         .order_by(ActionItem.action_id, Item.reference)
     )
     found: dict[int, list[str]] = defaultdict(list)

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.board_counts import BoardRecord
 from tracker.models.event import Event, EventChange, EventText
-from tracker.queries.board_scope import NOBODY, PackScope
+from tracker.queries.board_scope import PackScope, may_be_told
 from tracker.queries.parameters import answered
-from tracker.queries.reports import is_known
 
 _BEFORE, _AFTER, _WHY = aliased(EventText), aliased(EventText), aliased(EventText)
 _REASON, _TOLD = aliased(EventChange), aliased(EventChange)
@@ -53,7 +52,7 @@ def _standings(session: Session, scope: PackScope, reference: str) -> list[Board
             EventChange.subject_kind == "item",
             EventChange.subject_id.in_(_told_of(reference)),
             Event.at <= scope.as_at,
-            is_known(EventChange.subject_id, NOBODY, scope.day),
+            may_be_told(EventChange.subject_id, scope.as_at),
         )
         .order_by(EventChange.subject_id, Event.seq, EventChange.position)
     )
@@ -73,7 +72,7 @@ def _on_board(session: Session, scope: PackScope, reference: str) -> list[BoardR
             EventChange.subject_kind == "item",
             or_(_BEFORE.text == reference, _AFTER.text == reference),
             Event.at <= scope.as_at,
-            is_known(EventChange.subject_id, NOBODY, scope.day),
+            may_be_told(EventChange.subject_id, scope.as_at),
         )
         .order_by(EventChange.subject_id, Event.seq, EventChange.position)
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,26 @@ from tracker.queries.reports import is_known
 
 NOBODY = Actor(None, "A pack", frozenset())
 """A pack is read by many people, so it is made as nobody in particular."""
+
+
+_LIFTED = (
+    select(EventChange.subject_id, Event.at)
+    .join(Event, Event.seq == EventChange.event_seq)
+    .join(
+        EventText,
+        and_(
+            EventText.event_seq == EventChange.event_seq,
+            EventText.position == EventChange.position,
+            EventText.side == "before",
+        ),
+    )
+    .where(
+        EventChange.field == "is_embargoed",
+        EventChange.subject_kind == "report",
+        EventText.text == "yes",
+    )
+)
+"""The reports whose embargo was lifted by hand, each with the moment."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +67,20 @@ def was_on(board_id: int, moment: datetime) -> ColumnElement[bool]:
     )
 
 
-def items_on_board(board_id: int, moment: datetime) -> Select[int]:
-    """The ids of the items that a board oversaw at a moment and that anybody may know of on its day."""
-    return select(BoardItem.item_id).where(
-        was_on(board_id, moment), is_known(BoardItem.item_id, NOBODY, london_day(moment))
+def may_be_told(item_id: Any, moment: datetime) -> ColumnElement[bool]:
+    """The condition that this is the id of an item of which anybody might know at a moment.
+
+    An embargo that was lifted since held then.
+    """
+    lifted_since = select(Item.id).where(
+        Item.report_id.in_(_LIFTED.with_only_columns(EventChange.subject_id).where(Event.at > moment))
     )
+    return and_(is_known(item_id, NOBODY, london_day(moment)), item_id.not_in(lifted_since))
+
+
+def items_on_board(board_id: int, moment: datetime) -> Select[int]:
+    """The ids of the items that a board oversaw at a moment and that may be told of."""
+    return select(BoardItem.item_id).where(was_on(board_id, moment), may_be_told(BoardItem.item_id, moment))
 
 
 def items_ever_on_board(scope: PackScope) -> Select[int]:
@@ -58,7 +88,7 @@ def items_ever_on_board(scope: PackScope) -> Select[int]:
     return select(BoardItem.item_id).where(
         BoardItem.board_id == scope.board_id,
         BoardItem.valid_from <= scope.as_at,
-        is_known(BoardItem.item_id, NOBODY, scope.day),
+        may_be_told(BoardItem.item_id, scope.as_at),
     )
 
 
@@ -67,7 +97,8 @@ def known_from(session: Session, scope: PackScope) -> dict[int, datetime]:
 
     An embargo ends with the day of publication; one that was lifted before ends with that act.
     """
-    reports: dict[int, datetime] = {}
+    lifted = session.execute(_LIFTED.order_by(EventChange.event_seq))
+    reports: dict[int, datetime] = {row[0]: row[1] for row in lifted}
     rows = session.execute(
         select(Report.id, Report.published_on)
         .where(Report.is_embargoed.is_(True), Report.published_on <= scope.day)
@@ -75,7 +106,6 @@ def known_from(session: Session, scope: PackScope) -> dict[int, datetime]:
     )
     for report_id, published_on in rows:
         reports[report_id] = datetime.combine(published_on, time.min, tzinfo=LONDON)
-    reports = _lifted(session) | reports
     if not reports:
         return {}
     return {
@@ -86,26 +116,3 @@ def known_from(session: Session, scope: PackScope) -> dict[int, datetime]:
             .order_by(Item.id)
         )
     }
-
-
-def _lifted(session: Session) -> dict[int, datetime]:
-    """The reports whose embargo was lifted by hand, with the moment."""
-    rows = session.execute(
-        select(EventChange.subject_id, Event.at)
-        .join(Event, Event.seq == EventChange.event_seq)
-        .join(
-            EventText,
-            and_(
-                EventText.event_seq == EventChange.event_seq,
-                EventText.position == EventChange.position,
-                EventText.side == "before",
-            ),
-        )
-        .where(
-            EventChange.field == "is_embargoed",
-            EventChange.subject_kind == "report",
-            EventText.text == "yes",
-        )
-        .order_by(EventChange.event_seq)
-    )
-    return {row[0]: row[1] for row in rows}
