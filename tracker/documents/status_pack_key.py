@@ -22,7 +22,7 @@ from tracker.domain.vocabulary import REFERENCE_CODES
 
 WIDTHS = (40, 110)
 MOST_LISTED = 200
-_SHORT_FORMS = (
+SHORT_FORMS = (
     *((code, kind.label) for kind, code in REFERENCE_CODES.items()),
     ("HMICFRS", "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services"),
     ("PCC", "Police and Crime Commissioner"),
@@ -48,8 +48,8 @@ def write_key(book: Workbook, pack: Pack, layout: PackLayout, long: Sequence[Lon
             ("Rating", "What it means"),
             [(rating, MEANINGS[rating]) for rating in RATINGS],
         ),
-        ("Short forms and terms", "Table_key_terms", ("Short form", "What it stands for"), _SHORT_FORMS),
-        ("What this pack rests on", "Table_key_record", ("About", "In words"), list(_record(pack, layout))),
+        ("Short forms and terms", "Table_key_terms", ("Short form", "What it stands for"), SHORT_FORMS),
+        ("What this pack rests on", "Table_key_record", ("About", "In words"), list(record_of(pack, layout))),
         (
             "Texts too long to be seen whole",
             "Table_key_long",
@@ -63,7 +63,7 @@ def write_key(book: Workbook, pack: Pack, layout: PackLayout, long: Sequence[Lon
         rows.table(name, labels, lines, filtered=False)
 
 
-def _record(pack: Pack, layout: PackLayout) -> Iterator[tuple[str, str]]:
+def record_of(pack: Pack, layout: PackLayout) -> Iterator[tuple[str, str]]:
     """What the pack was made from, and what the board did without."""
     yield "Everything is told as at", moment_in_words(pack.head.as_at)
     yield "Head of the history (entry, hash)", history_head(pack.head)

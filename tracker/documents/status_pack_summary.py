@@ -39,7 +39,7 @@ def write_summary(book: Workbook, pack: Pack, paper_size: str) -> list[str]:
     rows = Rows(sheet, WIDTHS)
     rows.line(title_of_sheet(Sheet.SUMMARY.label, pack), styles.TITLE)
     rows.line(f"{pack.head.marking}. {copy_in_words(pack.head)}.", styles.LEAD)
-    _block(rows, "About this pack", "Table_about", ("About", "In words"), list(_facts(pack.head)))
+    _block(rows, "About this pack", "Table_about", ("About", "In words"), list(facts_of(pack.head)))
     # Early, so that no page ends within them; their figures stand in tables below.
     chart_row = _leave_room_for_charts(rows) if pack.items or pack.trend else 0
     counts = [_count(line) for line in pack.counts]
@@ -61,7 +61,7 @@ def write_summary(book: Workbook, pack: Pack, paper_size: str) -> list[str]:
     return told
 
 
-def _facts(head: PackHead) -> Iterator[tuple[Value, ...]]:
+def facts_of(head: PackHead) -> Iterator[tuple[Value, ...]]:
     """What the pack is, line by line; what there is nothing to say of is left out."""
     facts: tuple[tuple[str, Value], ...] = (
         ("Board", head.board),

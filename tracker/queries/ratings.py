@@ -231,8 +231,8 @@ def _turning(is_system: bool, *columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _turning_select(is_system: bool) -> Select[*tuple[Any, ...]]:
-    """The one statement behind a page of the forecast."""
+def turning_select(is_system: bool) -> Select[*tuple[Any, ...]]:
+    """The one statement behind the forecast: it takes `asked_by`, `until`, `most` and `skipped`."""
     return (
         _turning(is_system, *_TURN)
         .join(Item, Item.id == RatingPeriod.item_id)
@@ -250,7 +250,7 @@ def turning_items(
 ) -> list[TurningItem]:
     """What turns Amber or Red after today and up to a day if nobody acts, the nearest first."""
     values = asked_by(actor, today) | {"until": until, "most": limit, "skipped": offset}
-    found = answered(session, _turning_select(actor.is_system), values)
+    found = answered(session, turning_select(actor.is_system), values)
     return [TurningItem._make(row) for row in found]
 
 

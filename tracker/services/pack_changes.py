@@ -26,7 +26,8 @@ from tracker.queries.board_scope import PackScope, known_from
 from tracker.services.pack_items import PackItems, name_of
 
 _KINDS = {kind: place for place, kind in enumerate(ChangeKind)}
-_RATING_KINDS = (ChangeKind.RATING_WORSE, ChangeKind.RATING_BETTER)
+RATING_KINDS = (ChangeKind.RATING_WORSE, ChangeKind.RATING_BETTER)
+"""What the sum tells already is not told again as one of these."""
 _DATE_KINDS = (ChangeKind.SLIPPED, ChangeKind.BROUGHT_FORWARD)
 
 
@@ -82,12 +83,11 @@ def changes_of_pack(
     states, ratings = states_of_the_period(session, scope), ratings_of_the_period(session, scope)
     for item_id in items.rows:
         if item_id in items.ratings_before:
-            seen = [_seen(row, ratings, items, scope) for row in states[item_id]]
+            seen = [state_seen(row, ratings, items.titles, scope) for row in states[item_id]]
             found += [
                 line
                 for line in told.of_item(item_id, moves_since(seen, scope.opened_on))
-                # What the sum tells already is not told again as a rating.
-                if line.kind not in _RATING_KINDS or (line.reference, line.event_seq) not in counted
+                if line.kind not in RATING_KINDS or (line.reference, line.event_seq) not in counted
             ]
     places = {line.reference: place for place, line in enumerate(items.lines)}
     return tuple(sorted(found, key=lambda line: _place(line, places)))
@@ -98,16 +98,17 @@ def _place(line: ChangeLine, places: dict[str, int]) -> tuple[int, int, str, dat
     return _KINDS[line.kind], place, line.reference, line.on, line.event_seq
 
 
-def _seen(
-    row: StateRow, ratings: dict[int, list[tuple[date, Rating]]], items: PackItems, scope: PackScope
+def state_seen(
+    row: StateRow, ratings: dict[int, list[tuple[date, Rating]]], titles: dict[int, str], scope: PackScope
 ) -> StateSeen:
+    """A state as the rules of what changed take it; one that goes on ends with the moment."""
     until = min(row.valid_to, scope.as_at) if row.valid_to else scope.as_at
     return StateSeen(
         event_seq=row.event_seq,
         on=london_day(row.valid_from),
         until=london_day(until),
         owner_post_id=row.owner_post_id,
-        owner=items.titles.get(row.owner_post_id or 0, ""),
+        owner=titles.get(row.owner_post_id or 0, ""),
         date_in_force=row.date_in_force,
         ratings=tuple(ratings.get(row.state_id, ())),
     )
@@ -138,7 +139,7 @@ class _Told:
             why = None
             if one.kind in _DATE_KINDS and one.date_after is not None:
                 why = _asked_for(self.reasons.get((item_id, one.date_after)))
-            elif one.kind in _RATING_KINDS:
+            elif one.kind in RATING_KINDS:
                 why = self._rating_why(item_id, one)
             yield self._line(item_id, one, why)
 

@@ -23,9 +23,15 @@ def trend_of_pack(
     *, scope: PackScope, meeting_on: date | None, lines: Iterable[ItemLine], counts: Counts
 ) -> tuple[TrendPoint, ...]:
     """What stood at the last meetings of which anything is held here, and in this pack."""
-    session = db.session()
     on = max(meeting_on or scope.day, scope.day)
-    before = min(meeting_on or scope.day, scope.day)
+    before = trend_before(scope=scope, before=min(meeting_on or scope.day, scope.day))
+    numbers = rating_numbers(line.rating for line in lines)
+    return (*before, TrendPoint(on, THIS_PACK, numbers, counts.closing))
+
+
+def trend_before(*, scope: PackScope, before: date) -> tuple[TrendPoint, ...]:
+    """What stood at the last meetings before a day of which anything is held here."""
+    session = db.session()
     copies = points_of_copies(session, scope.board_id, scope.as_at)
     first = first_held_at(session, scope.board_id)
     points = []
@@ -33,9 +39,15 @@ def trend_of_pack(
         if meeting_id in copies:
             points.append(_printed(held_on, *copies[meeting_id]))
         elif first is not None and first <= end_of_london_day(held_on):
-            points.append(_as_at(scope.board_id, held_on, end_of_london_day(held_on)))
-    numbers = rating_numbers(line.rating for line in lines)
-    return (*points, TrendPoint(on, THIS_PACK, numbers, counts.closing))
+            points.append(
+                point_at(
+                    scope.board_id,
+                    held_on,
+                    end_of_london_day(held_on),
+                    "As at the end of the day: no final copy",
+                )
+            )
+    return tuple(points)
 
 
 def _printed(on: date, version: int, line: str) -> TrendPoint:
@@ -43,7 +55,8 @@ def _printed(on: date, version: int, line: str) -> TrendPoint:
     return replace(from_json(TrendPoint, line), on=on, words=f"Final copy, version {version}")
 
 
-def _as_at(board_id: int, on: date, moment: datetime) -> TrendPoint:
+def point_at(board_id: int, on: date, moment: datetime, words: str) -> TrendPoint:
+    """What stood at a moment, counted anew."""
     ratings, open_items = stood_at(db.session(), board_id, moment)
     numbers = tuple(ratings.get(rating, 0) for rating in RATINGS)
-    return TrendPoint(on, "As at the end of the day: no final copy", numbers, open_items)
+    return TrendPoint(on, words, numbers, open_items)
