@@ -12,7 +12,7 @@ from tracker.services import board_paper_parts, board_papers
 from tracker.services.board_paper_views import PaperInFull, PartInFull, kinds_to_add, part_in_full
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
-from tracker.web.board_paper_words import address, paper_page, tag_of_part
+from tracker.web.board_paper_words import address, hint_for, paper_page, tag_of_part
 from tracker.web.board_papers import KEY, paper_here, place_here, version_sent
 from tracker.web.clashes import clashes_with
 from tracker.web.forms.board_papers import NewSectionForm, SectionForm, section_data
@@ -52,6 +52,8 @@ def edit(board: str, on: str, key: int, part: int) -> ResponseReturnValue:
         clashes=clashes,
         part=shown,
         tag=tag_of_part(shown, is_plain=full.is_plain),
+        hint=hint_for(shown),
+        texts_href=address(full.place, "board_texts.show") if shown.kept.kind is PartKind.EXCEPTIONS else "",
         page=paper_page(full),
         place=full.place,
         address=address,

@@ -11,9 +11,17 @@ from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.meetings import MeetingStatus
 from tracker.domain.paper_edits import PaperDetails
 from tracker.domain.paper_numbers import LaidPart, laid_out
-from tracker.domain.papers import Furniture, FurnitureKind, Paper, PartKind, Place, furniture_words
+from tracker.domain.papers import (
+    MAX_TEXT,
+    Furniture,
+    FurnitureKind,
+    Paper,
+    PartKind,
+    Place,
+    furniture_words,
+)
 from tracker.services.board_paper_views import PaperInFull, PaperLine, PaperPlace, PartInFull
-from tracker.web.presenting import Tag, Tone, counted, moment_in_words
+from tracker.web.presenting import Column, Tag, Tone, counted, moment_in_words
 
 FINAL = "Its final copy is made: what is changed here is printed by a correction of it."
 
@@ -200,6 +208,26 @@ def tag_of_part(part: PartInFull, *, is_plain: bool) -> Tag:
     if part.has_newer_figures:
         return Tag("Edited, figures changed since", Tone.AMBER)
     return Tag("Edited", Tone.BLUE)
+
+
+def hint_for(part: PartInFull) -> str:
+    """What is to be known before a section is edited, "" where nothing is."""
+    said = []
+    if part.kept.kind is PartKind.EXCEPTIONS and part.draft:
+        said.append("What is said of one item is edited at its text for the board, and then stands here too.")
+    if part.kept.kind is PartKind.TABLE:
+        said.append("The table itself is always made from the rows; here you edit what stands above it.")
+    if len(part.text) > MAX_TEXT:
+        said.append(
+            f"This draft has {len(part.text):,} characters. A section that is edited holds {MAX_TEXT:,}: "
+            "shorten it, or spread it over several sections."
+        )
+    return " ".join(said)
+
+
+def figure_columns(names: Sequence[str]) -> list[Column]:
+    """The columns of a paper's table: words first, figures in all others."""
+    return [Column(name, is_number=at > 0) for at, name in enumerate(names)]
 
 
 def _note(part: PartInFull, laid: tuple[LaidPart, ...]) -> str:

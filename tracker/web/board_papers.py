@@ -27,6 +27,7 @@ from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor, note_access
 from tracker.web.board_paper_words import (
     address,
+    figure_columns,
     line_words,
     meeting_words,
     paper_page,
@@ -42,6 +43,12 @@ pages = Blueprint("board_papers", __name__, url_prefix="/boards/<board>/meetings
 
 KEY = "<int(min=1, max=2147483647):key>"
 READ = "read"
+
+
+@pages.context_processor
+def words_of_papers() -> dict[str, object]:
+    """What every page of papers asks for."""
+    return {"address": address, "figure_columns": figure_columns}
 
 
 def day_of(on: str) -> date:
@@ -77,7 +84,6 @@ def index(board: str, on: str) -> str:
             (line, *line_words(line), address(place, "board_papers.show", key=line.key)) for line in lines
         ],
         has_status_paper=any(not line.is_plain for line in lines),
-        address=address,
     )
 
 
@@ -120,7 +126,6 @@ def new(board: str, on: str) -> ResponseReturnValue:
         caption=meeting_words(place),
         form=form,
         read=pasted.parts if form.is_sent else None,
-        address=address,
     ), status
 
 
@@ -163,7 +168,6 @@ def show(board: str, on: str, key: int) -> str:
         place=full.place,
         sheet=sheet_of(full.paper),
         history=timeline_of(subjects, actor=current_actor(), today=today()),
-        address=address,
     )
 
 
@@ -177,7 +181,6 @@ def preview(board: str, on: str, key: int) -> str:
         page=paper_page(full),
         place=full.place,
         sheet=sheet_of(full.paper),
-        address=address,
     )
 
 
@@ -192,7 +195,6 @@ def public(board: str, on: str, key: int) -> str:
         place=found.full.place,
         found=found,
         sheet=sheet_of(found.paper),
-        address=address,
     )
 
 
@@ -251,7 +253,6 @@ def edit(board: str, on: str, key: int) -> ResponseReturnValue:
         clashes=clashes,
         page=paper_page(full),
         place=full.place,
-        address=address,
     ), status
 
 
