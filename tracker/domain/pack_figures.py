@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.counts import ClosedHow, IntoScope, MovedOut, Scope, Term
-from tracker.domain.packs import ChangeLine, ItemLine, Pack
+from tracker.domain.packs import ChangeKind, ChangeLine, ItemLine, Pack
 from tracker.domain.vocabulary import OffListReason, Rating, Standing
 
 CAME = frozenset({Term.NEW.value, Term.REOPENED.value, Term.BROUGHT_INTO_SCOPE.value})
@@ -26,6 +26,8 @@ _SIDE_OF_PART: dict[tuple[str, str], tuple[str, str]] = {
 }
 """By term and part, the side of a change that says the part, and its words there."""
 
+_KEYS = {term.value for term in Term} | {kind.value for kind in ChangeKind}
+
 
 @dataclass(frozen=True)
 class Behind:
@@ -40,12 +42,12 @@ class Behind:
 
 
 def is_figure(key: str, part: str) -> bool:
-    """Whether the sum of a pack can have such a term, and such a part of it."""
-    return (key, part) in _SIDE_OF_PART or (not part and key in {term.value for term in Term})
+    """Whether a pack can have such a number: a term of its sum, a part of one, or a kind of change."""
+    return (key, part) in _SIDE_OF_PART or (not part and key in _KEYS)
 
 
 def behind_term(pack: Pack, key: str, part: str = "") -> tuple[Behind, ...]:
-    """The rows behind a term of the sum: as many as its number says."""
+    """The rows behind a term of the sum, or behind a kind of change: as many as its number says."""
     if key == Term.CLOSING:
         return tuple(_item(line) for line in pack.items if line.standing is Standing.OPEN)
     if key == Term.OPENING:

@@ -9,12 +9,14 @@ from tracker.domain.refusals import Conflict, Invalid
 from tracker.queries.boards import all_boards
 from tracker.queries.reading import reading
 from tracker.services import boards
+from tracker.services.board_dashboard import dashboard_of
 from tracker.services.board_views import board_in_full, boards_drawn
 from tracker.services.meetings import BoardRow
 from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.board_words import board_page, boards_page
 from tracker.web.clashes import clashes_with
+from tracker.web.dashboard_words import dashboard_page
 from tracker.web.forms.boards import BoardForm, NewBoardForm, board_data
 from tracker.web.timelines import timeline_of
 
@@ -61,7 +63,10 @@ def show(board: str) -> str:
     found = boards.get_board(reference=board, by=by)
     view = board_in_full(board=found, by=by, today=today())
     history = timeline_of([("board", found.id)], actor=by, today=today())
-    return render_template("boards/show.html", page=board_page(view, today()), history=history)
+    front = dashboard_page(dashboard_of(board=found, by=by, now=now(), today=today()), found.reference)
+    return render_template(
+        "boards/show.html", page=board_page(view, today()), dashboard=front, history=history
+    )
 
 
 @pages.route("/<board>/edit", methods=["GET", "POST"])

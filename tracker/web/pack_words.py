@@ -12,7 +12,7 @@ from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.pack_columns import COLUMNS, Sheet, lines_of
 from tracker.domain.pack_figures import Behind
 from tracker.domain.pack_layouts import sheets_of
-from tracker.domain.packs import RATINGS, CountLine, GradeLine, RatingLine
+from tracker.domain.packs import RATINGS, ChangeKind, CountLine, GradeLine, RatingLine
 from tracker.domain.vocabulary import Rating
 from tracker.services.pack_views import MEANINGS, NOT_COMPARABLE, SHORT_FORMS, PackSeen
 from tracker.services.trend_charts import trend_drawn
@@ -242,7 +242,7 @@ def behind_line(row: Behind) -> BehindLine:
 def behind_title(seen: PackSeen, key: str, part: str) -> str:
     """A term with its part, as the sum prints them."""
     named = {(line.key, line.part): line.words for line in seen.pack.counts}
-    term = named.get((key, "")) or next(one.label for one in Term if one.value == key)
+    term = named.get((key, "")) or next(one.label for one in (*Term, *ChangeKind) if one.value == key)
     return f"{term}: {named.get((key, part), part.replace('_', ' '))}" if part else term
 
 
