@@ -4,14 +4,17 @@ from urllib.parse import unquote
 
 from flask import Flask
 
-from tests.fixtures.app import change
+from tests.fixtures.app import MakeAccount, change
 from tests.fixtures.mail import Arrived
 from tests.fixtures.page_check import Visitor, parsed
 from tests.services.chase_records import NOBODY_LISTENS
+from tests.services.ownership_records import holds
 from tests.web.chase_pages import FIRST, SECOND, Board, board
 from tests.web.letter_pages import main_text
 from tracker.domain.mail_server import MailServer
 from tracker.domain.vocabulary import Role
+from tracker.models.base import db
+from tracker.queries.offices import post_by_slug
 
 __all__ = ["board"]
 
@@ -99,7 +102,26 @@ def test_without_a_server_each_message_is_there_to_copy_and_to_open(board: Board
     assert f"- {FIRST}: " in unquote(mailto)
     press(bo, board, "by-hand")
     bo.get(chase(board))
-    assert "It is noted that they were asked today." in main_text(bo)
+    assert "It is noted who was asked today." in main_text(bo)
+    assert "Asked by hand" in main_text(bo)
+
+
+def test_one_person_who_was_told_by_telephone_is_noted_alone(
+    board: Board, mail: MailServer, arrived: Arrived, make_account: MakeAccount
+) -> None:
+    board.sends_through(mail)
+    second = make_account(Role.OWNER, name="Zoe Second")
+    with board.inside():
+        post = post_by_slug(db.session(), "head-of-chased")
+        assert post is not None
+        holds(post, second.actor)
+    bo = board.visitor("secretary")
+    bo.submit(
+        chase(board), {"account": str(second.account_id)}, button="Note that Zoe Second was told otherwise"
+    )
+    press(bo, board)
+    assert [message["To"] for message in arrived()] == ["Owen Hart <owen@example.org>"]
+    bo.get(chase(board))
     assert "Asked by hand" in main_text(bo)
 
 

@@ -150,17 +150,11 @@ def edit_board_text(
         raise Invalid(problems)
     row = text_of(session, meeting.id, item.id)
     before = _facts(row)
-    if row is None:
-        if version != 0:
-            raise Conflict("Somebody else")
-        row = MeetingText(meeting_id=meeting.id, item_id=item.id, edited_at=now, edited_by=by.name)
-        session.add(row)
-    elif version == 0:
-        raise Conflict(row.edited_by)
-    else:
-        claim(row, version, "meeting_text")
-    row.text, row.is_sensitive, row.update_id = text, is_sensitive, _update_seen(item, seen)
+    update_id = _update_seen(item, seen)
+    row = _taken(row, version) or MeetingText(meeting_id=meeting.id, item_id=item.id)
+    row.text, row.is_sensitive, row.update_id = text, is_sensitive, update_id
     row.edited_at, row.edited_by = now, by.name
+    session.add(row)
     session.flush()
     board = session.get_one(Board, meeting.board_id)
     subject = Subject("meeting_text", row.id, f"{board.reference} {meeting.on.isoformat()} {item.reference}")
@@ -170,6 +164,18 @@ def edit_board_text(
         now=now,
         changes=differences(subject, before, _facts(row)),
     )
+    return row
+
+
+def _taken(row: MeetingText | None, version: int) -> MeetingText | None:
+    """The row that this edit goes into, None where it is the first; Conflict where somebody was quicker."""
+    if row is None:
+        if version != 0:
+            raise Conflict("Somebody else")
+    elif version == 0:
+        raise Conflict(row.edited_by)
+    else:
+        claim(row, version, "meeting_text")
     return row
 
 

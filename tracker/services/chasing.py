@@ -204,9 +204,15 @@ def _to_tell(rows: list[ItemAsked], today: date) -> Iterator[OwnerToTell]:
 
 @verb
 def ask_owners(
-    *, meeting: Meeting, base_address: str, is_by_hand: bool, by: Actor, now: datetime
+    *,
+    meeting: Meeting,
+    base_address: str,
+    is_by_hand: bool,
+    only: int | None = None,
+    by: Actor,
+    now: datetime,
 ) -> list[int]:
-    """Note that everybody who is left is asked today; gives the accounts.
+    """Note that everybody who is left is asked today, or `only` one of them; gives the accounts.
 
     By hand they were told by the secretary; else each message then leaves with `send_asked`, and nobody is
     noted as asked twice on one day.
@@ -219,7 +225,8 @@ def ask_owners(
     asked = [
         person
         for person in found.left
-        if is_by_hand or (person.account_id not in known and not person.problem)
+        if only in (None, person.account_id)
+        and (is_by_hand or (person.account_id not in known and not person.problem))
     ]
     if not asked:
         raise Invalid({"": "Everybody who can be asked was asked today already."})

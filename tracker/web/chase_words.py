@@ -47,6 +47,7 @@ class MessageLine:
     problem: str
     mailto: str
     state: Tag | None
+    is_left: bool
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ def _message(person: PersonToAsk) -> MessageLine:
         problem=f"{person.problem} Tell the person otherwise." if person.problem else "",
         mailto=mailto if not person.problem and len(mailto) <= LONGEST_MAILTO else "",
         state=Tag(f"{person.today.label} today", TONES[person.today]) if person.today else None,
+        is_left=person.is_left,
     )
 
 

@@ -12,6 +12,7 @@ from tracker.services.chasing import ask_owners, chase_list
 from tracker.services.mail import MailNotSent
 from tracker.web.allow import allow, current_actor
 from tracker.web.chase_words import chase_page, sent_in_words
+from tracker.web.kept_drafts import number_in
 from tracker.web.meetings import get_meeting
 
 pages = Blueprint("chasing", __name__, url_prefix="/boards/<board>/meetings/<on>/chase")
@@ -47,21 +48,22 @@ def send(board: str, on: str) -> ResponseReturnValue:
 @pages.post("/by-hand")
 @allow(Ability.RUN_BOARDS)
 def by_hand(board: str, on: str) -> ResponseReturnValue:
-    """Note that everybody who is left was asked otherwise."""
-    if _asked(board, on, is_by_hand=True):
-        flash("It is noted that they were asked today.", "success")
+    """Note that everybody who is left, or one of them, was asked otherwise."""
+    if _asked(board, on, is_by_hand=True, only=number_in(request.form.get("account", "")) or None):
+        flash("It is noted who was asked today.", "success")
     else:
-        flash("Everybody on the list was asked today already.")
+        flash("Whoever was on the list was asked today already.")
     return redirect(url_for("chasing.show", board=board, on=on))
 
 
-def _asked(board: str, on: str, *, is_by_hand: bool) -> bool:
+def _asked(board: str, on: str, *, is_by_hand: bool, only: int | None = None) -> bool:
     """Whether anybody was left to be asked; a second press finds nobody."""
     try:
         ask_owners(
             meeting=get_meeting(board, on),
             base_address=_base(),
             is_by_hand=is_by_hand,
+            only=only,
             by=current_actor(),
             now=now(),
         )
