@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests.documents.packs import a_head, a_pack, an_item_line, pack_of
-from tracker.domain.addenda import LONGEST_CELL, MOST_LINES, Addendum, paper_of, sentences_of, words_of_change
+from tracker.domain.addenda import LONGEST_CHANGE, ROOM, Addendum, paper_of, sentences_of, words_of_change
 from tracker.domain.packs import ChangeKind, ChangeLine, CountLine, Pack
 from tracker.domain.papers import problems_with_paper
 
@@ -56,17 +56,19 @@ def test_the_changes_stand_in_the_order_of_a_board() -> None:
 def test_a_change_is_told_with_both_sides_and_its_reason() -> None:
     assert words_of_change(change()) == "Date moved later: from 1 June 2026 to 1 July 2026, 9 March 2026"
     assert words_of_change(change(ChangeKind.NEW, before="", after="")) == "New, 9 March 2026"
-    rows = paper_of(addendum(change(why="")), author="Bo Sample").parts[1].rows
-    assert rows[1][0] == "Recommendation 1 (R2025-01-REC1)"
-    assert rows[1][2] == "No reason is recorded."
+    part = paper_of(addendum(change(why="")), author="Bo Sample").parts[1]
+    assert part.text == (
+        "- Recommendation 1 (R2025-01-REC1): Date moved later: from 1 June 2026 to 1 July 2026, "
+        "9 March 2026. No reason is recorded."
+    )
 
 
 def test_more_changes_than_a_page_holds_are_counted_and_long_words_cut() -> None:
     now = replace(pack_of(300, random.Random(3)), head=a_head(as_at=NOW))
     paper = paper_of(Addendum(addendum().copy, now), author="Bo Sample")
-    rows = paper.parts[1].rows
-    assert len(rows) == MOST_LINES + 1
-    assert "82 more stand on the page of this addendum" in paper.parts[1].text
-    assert all(len(cell) <= LONGEST_CELL + 1 for row in rows[1:] for cell in row[1:])
+    lines = paper.parts[1].text.split("\n")
+    assert 1 < len(lines) <= ROOM + 1
+    assert lines[-1] == f"- {101 - len(lines)} more stand on the page of this addendum in the tracker."
+    assert all(len(line) <= LONGEST_CHANGE + 3 for line in lines)
     assert problems_with_paper(paper) == {}
     assert paper.draft == "Addendum, as at 09:30 on 11 March 2026"

@@ -1,6 +1,5 @@
 """The addendum of a final copy: what has changed since, on one page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,9 +10,11 @@ from tracker.domain.london_time import in_london
 from tracker.domain.packs import ChangeKind, ChangeLine, Pack
 from tracker.domain.papers import AGENDA_AND_MARKING, MAX_LINE, Paper, PaperPart, PaperStyle, PartKind
 
-MOST_LINES = 18
-"""Changes in the table: so many fill the page."""
-LONGEST_CELL = 90
+ROOM = 27
+"""Lines of print that the list may take, so that the addendum stays one page."""
+IN_A_LINE = 68
+"""Characters that surely fit one line of print."""
+LONGEST_CHANGE = 4 * IN_A_LINE
 TITLE = "Since this pack"
 _ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
 
@@ -74,7 +75,7 @@ def paper_of(addendum: Addendum, *, author: str, style: PaperStyle = AGENDA_AND_
     head = addendum.copy.head
     parts = [PaperPart(PartKind.FREE, "", "", "\n\n".join(sentences_of(addendum)))]
     if addendum.changes:
-        parts.append(PaperPart(PartKind.TABLE, "", "What changed", _left_out(addendum), rows=_rows(addendum)))
+        parts.append(PaperPart(PartKind.FREE, "", "What changed", _told(addendum)))
     return Paper(
         style=replace(style, has_numbered_paragraphs=False),
         title=f"{TITLE}: {head.board}"[:MAX_LINE],
@@ -89,33 +90,28 @@ def paper_of(addendum: Addendum, *, author: str, style: PaperStyle = AGENDA_AND_
     )
 
 
-def _left_out(addendum: Addendum) -> str:
-    more = len(addendum.changes) - MOST_LINES
-    if more <= 0:
-        return "Each change with its reason."
-    verb = "stands" if more == 1 else "stand"
-    return f"The first {MOST_LINES} changes; {more:,} more {verb} on the page of this addendum in the tracker."
+def _told(addendum: Addendum) -> str:
+    """The changes as a list, as many as the page holds, and how many more there are."""
+    lines: list[str] = []
+    room = ROOM
+    for words in (_short(_line(line)) for line in addendum.changes):
+        room -= -(-len(words) // IN_A_LINE)
+        if room < 0:
+            break
+        lines.append(f"- {words}")
+    more = len(addendum.changes) - len(lines)
+    if more > 0:
+        verb = "stands" if more == 1 else "stand"
+        lines.append(f"- {more:,} more {verb} on the page of this addendum in the tracker.")
+    return "\n".join(lines)
 
 
-def _rows(addendum: Addendum) -> tuple[tuple[str, ...], ...]:
-    return (
-        ("Item", "What changed", "Why"),
-        *(
-            (
-                f"{line.item} ({line.reference})",
-                _short(words_of_change(line)),
-                _short(clean_line(line.why) or "No reason is recorded."),
-            )
-            for line in _first(addendum.changes)
-        ),
-    )
-
-
-def _first(changes: Sequence[ChangeLine]) -> Sequence[ChangeLine]:
-    return changes[:MOST_LINES]
+def _line(line: ChangeLine) -> str:
+    why = clean_line(line.why) or "No reason is recorded."
+    return f"{line.item} ({line.reference}): {words_of_change(line)}. {why}"
 
 
 def _short(words: str) -> str:
-    if len(words) <= LONGEST_CELL:
+    if len(words) <= LONGEST_CHANGE:
         return words
-    return f"{words[:LONGEST_CELL].rsplit(' ', 1)[0].rstrip(',;:')}…"
+    return f"{words[:LONGEST_CHANGE].rsplit(' ', 1)[0].rstrip(',;:')}…"
