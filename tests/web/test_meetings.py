@@ -115,6 +115,23 @@ def test_a_meeting_is_moved_on_by_its_one_main_button(visit: Visitor) -> None:
     assert "Bo Secretary moved a meeting on" in said
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{MEETING}/chase",
+        f"{MEETING}/texts",
+        f"{BOARD}/pack?on=2026-02-04",
+        f"{MEETING}/papers",
+        f"{MEETING}/questions",
+        f"{MEETING}/final",
+    ],
+)
+def test_the_meeting_leads_to_all_of_its_work(visit: Visitor, path: str) -> None:
+    visit.get(MEETING)
+    assert f'href="{path}"' in visit.html
+    visit.get(path)
+
+
 def test_a_step_taken_from_an_old_page_says_who_was_first(room: Room, visit: Visitor) -> None:
     visit.get(MEETING)
     page = visit.html
