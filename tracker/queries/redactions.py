@@ -33,6 +33,7 @@ NOT_TEXT = {
     "fingerprint",
     "head_hash",
     "rows_sha256",
+    "drafted_sha256",
     "reasons",
     "media_type",
 }
@@ -40,6 +41,9 @@ IN_JSON = {
     ("letter_version", "printed"),
     ("login_session", "data"),
     ("typed_draft", "fields"),
+    ("board", "paper_style"),
+    ("board", "pack_layout"),
+    ("board_paper", "style"),
 }
 IN_ROWS = ("final_copy_row", "line")
 """Rows of a pack, kept as JSON: what is no typed text stays, so that they can be read as rows."""
