@@ -10,6 +10,7 @@ from tracker.domain.permissions import (
     Actor,
     may,
     may_confirm_redaction,
+    may_edit_board,
     may_read_chief_constable,
     may_read_pcc,
     may_read_report,
@@ -138,3 +139,13 @@ def test_another_person_than_the_one_who_asked_confirms_a_redaction() -> None:
     assert may_confirm_redaction(somebody(OFFICE, key=3), asked_by=7)
     assert not may_confirm_redaction(somebody(OFFICE, key=7), asked_by=7)
     assert not may_confirm_redaction(somebody(APPROVER, key=3), asked_by=7)
+
+
+def test_a_board_is_set_up_by_the_office_and_by_its_own_secretary() -> None:
+    office, secretary, owner = (
+        Actor(1, "Ada", frozenset({role})) for role in (Role.OFFICE_STAFF, Role.BOARD_SECRETARY, Role.OWNER)
+    )
+    assert may_edit_board(office, is_secretary=False)
+    assert may_edit_board(secretary, is_secretary=True)
+    for actor, is_secretary in ((secretary, False), (owner, True)):
+        assert not may_edit_board(actor, is_secretary=is_secretary)
