@@ -21,6 +21,7 @@ from tracker.domain.papers import (
     parts_to_json,
     problems_with_paper,
     problems_with_part,
+    problems_with_style,
     style_from_json,
     style_to_json,
 )
@@ -116,3 +117,14 @@ def test_a_paper_gathers_the_problems_of_its_parts_and_its_own() -> None:
     assert list(problems_with_paper(bad)) == ["title", "to", "part-2-number"]
     assert list(problems_with_paper(replace(A_PAPER, parts=()))) == ["parts"]
     assert list(problems_with_paper(replace(A_PAPER, parts=(A_PART,) * (MAX_PARTS + 1)))) == ["parts"]
+
+
+def test_a_style_whose_words_are_too_long_broken_or_printed_twice_is_refused() -> None:
+    for pieces, words in (
+        ([Furniture(FurnitureKind.TO, Place.TOP, "x" * (MAX_LINE + 1))], "300 characters or fewer"),
+        ([Furniture(FurnitureKind.TO, Place.TOP, "To:", "One\nTwo")], "on one line"),
+        ([Furniture(FurnitureKind.PAGE, Place.FOOTER)] * 2, "stands twice: at the foot of every page"),
+    ):
+        (problem,) = problems_with_style(replace(AGENDA_AND_MARKING, furniture=tuple(pieces)))
+        assert words in problem
+    assert [problems_with_style(style) for _, style in READY_STYLES.values()] == [(), ()]
