@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from tests.documents.packs import a_head, a_pack, an_item_line, pack_of
 from tracker.domain.addenda import LONGEST_CHANGE, ROOM, Addendum, paper_of, sentences_of, words_of_change
@@ -13,7 +14,11 @@ NOW = datetime(2026, 3, 11, 9, 30, tzinfo=UTC)
 
 
 def change(kind: ChangeKind = ChangeKind.SLIPPED, **given: str) -> ChangeLine:
-    plain = {"before": "1 June 2026", "after": "1 July 2026", "why": "Resourcing: two posts are empty."}
+    plain: dict[str, Any] = {
+        "before": "1 June 2026",
+        "after": "1 July 2026",
+        "why": "Resourcing: two posts are empty.",
+    }
     return ChangeLine(
         kind, "R2025-01-REC1", "Recommendation 1", by="Head", on=date(2026, 3, 9), **(plain | given)
     )

@@ -1,6 +1,7 @@
 """A redaction reaches final copies: rows lose the words and say so, documents lose their bytes."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -58,7 +59,7 @@ class Story:
         confirm_redaction(redaction=asked, version=1, **self._where, by=self.lead, now=LATER)
 
     @property
-    def _where(self) -> dict[str, object]:
+    def _where(self) -> dict[str, Any]:
         return {"exports_dir": self.exports, "store": self.store}
 
 

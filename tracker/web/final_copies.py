@@ -6,16 +6,17 @@ from flask import Blueprint, current_app, flash, redirect, render_template, send
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import now, today
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.file_names import media_type
 from tracker.domain.meetings import MeetingMove
 from tracker.domain.permissions import Ability
 from tracker.domain.refusals import Conflict, Invalid
-from tracker.models.meeting import Meeting
 from tracker.services.access_log import Access
 from tracker.services.addenda import addendum_bytes, addendum_of
 from tracker.services.final_copies import Made, correct_final_copy, get_copy, make_final_copy
 from tracker.services.final_copy_store import check_copy, copy_bytes
 from tracker.services.final_copy_views import copies_of_meeting, draft_pack, prepared
+from tracker.services.meetings import MeetingRow
 from tracker.web.allow import allow, current_actor, note_access
 from tracker.web.final_copy_words import check_page, final_copies_page, prepared_page, since_lines
 from tracker.web.forms.base import VersionedForm
@@ -81,7 +82,7 @@ def _stored(board: str, on: str, move: MeetingMove) -> ResponseReturnValue:
     return render_template("final_copies/make.html", form=form, page=page), status
 
 
-def _made(meeting: Meeting, move: MeetingMove, form: VersionedForm) -> Made:
+def _made(meeting: MeetingRow, move: MeetingMove, form: VersionedForm) -> Made:
     words = {field.name: field.data or "" for field in form.shown_fields}
     store = make_final_copy if move is MeetingMove.MAKE_FINAL else correct_final_copy
     return store(
@@ -123,10 +124,14 @@ def document(board: str, on: str, number: int, position: int) -> ResponseReturnV
 @allow(Ability.READ_REGISTER)
 def check(board: str, on: str, number: int) -> str:
     """Is every row and document what was kept?"""
-    copy = get_copy(meeting=get_meeting(board, on), number=number, by=current_actor())
-    back = url_for("final_copies.show", board=board, on=on)
+    meeting = get_meeting(board, on)
+    copy = get_copy(meeting=meeting, number=number, by=current_actor())
     return render_template(
-        "final_copies/check.html", page=check_page(check_copy(copy)), number=number, back=back
+        "final_copies/check.html",
+        page=check_page(check_copy(copy)),
+        number=number,
+        meeting=date_in_words(meeting.on),
+        back=url_for("final_copies.show", board=board, on=on),
     )
 
 

@@ -8,10 +8,9 @@ from tracker.domain.addenda import Addendum, moment_in_words, sentences_of, word
 from tracker.domain.counts import Term
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.meetings import MeetingMove
-from tracker.models.board import Board
-from tracker.models.meeting import Meeting
 from tracker.services.final_copy_store import CopyCheck
 from tracker.services.final_copy_views import CopiesOfMeeting, CopyShown, Prepared
+from tracker.services.meetings import BoardRow, MeetingRow
 from tracker.web.meeting_words import address_of
 from tracker.web.presenting import Tag, Tone, counted
 
@@ -89,7 +88,7 @@ def _state(full: CopiesOfMeeting) -> str:
     return f"{made} Nothing that happens afterwards changes it."
 
 
-def _card(board: Board, meeting: Meeting, shown: CopyShown) -> CopyCard:
+def _card(board: BoardRow, meeting: MeetingRow, shown: CopyShown) -> CopyCard:
     copy = shown.copy
     number = str(copy.number)
     facts = [
@@ -149,7 +148,7 @@ class PreparedPage:
     difference: str
 
 
-def prepared_page(found: Prepared, meeting: Meeting, move: MeetingMove) -> PreparedPage:
+def prepared_page(found: Prepared, meeting: MeetingRow, move: MeetingMove) -> PreparedPage:
     """What will be printed, and whether its sum comes out."""
     pack = found.pack
     facts = (
