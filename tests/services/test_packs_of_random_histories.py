@@ -13,6 +13,7 @@ from tests.services.pack_records import a_meeting
 from tests.services.random_histories import ACTS, FIRST, told
 from tracker.domain.counts import Counts, Term
 from tracker.domain.london_time import end_of_london_day, london_day
+from tracker.domain.pack_figures import behind_term
 from tracker.domain.packs import ChangeKind, Pack
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.vocabulary import Rating, Standing
@@ -59,6 +60,8 @@ def check_alone(pack: Pack) -> None:
         assert pack.by_kind[-1].total == len(pack.items) == sum(ratings.values())
         assert sum(line.total for line in pack.by_report) == len(pack.items)
     assert pack.trend[-1].open_items == pack.number(Term.CLOSING)
+    for figure in pack.counts:
+        assert len(behind_term(pack, figure.key, figure.part)) == figure.number
 
 
 def check_both_ways(reference: str, pack: Pack) -> Counts:
@@ -86,6 +89,8 @@ def test_both_ways_agree_the_sum_comes_out_and_each_pack_begins_where_the_one_be
             for earlier, later in pairwise(packs):
                 assert later.head.opened_at == earlier.head.as_at
                 assert later.number(Term.OPENING) == earlier.number(Term.CLOSING)
+                open_then = {row.reference for row in behind_term(later, Term.OPENING)}
+                assert open_then == {row.reference for row in behind_term(earlier, Term.CLOSING)}
                 ratings = {line.reference: line.rating for line in earlier.items}
                 for line in later.items:
                     assert line.rating_before == ratings.get(line.reference)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from tracker.documents.charts import Months, draw_months, table_of_months
-from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.packs import RATINGS, TrendPoint
 from tracker.services.rating_charts import Drawn, ratings_drawn
 
@@ -11,7 +10,7 @@ from tracker.services.rating_charts import Drawn, ratings_drawn
 def trend_drawn(points: Sequence[TrendPoint]) -> tuple[Drawn, Drawn]:
     """The ratings at each meeting as bars, and the open items at each."""
     rows = [(_name(point), dict(zip(RATINGS, point.numbers, strict=True))) for point in points]
-    figures = tuple((f"{point.on:%-d %b %Y}", point.open_items) for point in points)
+    figures = tuple((_day(point), point.open_items) for point in points)
     open_items = Months("open-by-meeting", "Open items at each meeting", "As at", "Open items", figures)
     return (
         ratings_drawn("ratings-by-meeting", "Ratings at each meeting", "As at", rows),
@@ -20,4 +19,8 @@ def trend_drawn(points: Sequence[TrendPoint]) -> tuple[Drawn, Drawn]:
 
 
 def _name(point: TrendPoint) -> str:
-    return f"{date_in_words(point.on)}: {point.words[:1].lower()}{point.words[1:]}"
+    return f"{_day(point)}: {point.words[:1].lower()}{point.words[1:]}"
+
+
+def _day(point: TrendPoint) -> str:
+    return f"{point.on.day} {point.on:%b %Y}"
