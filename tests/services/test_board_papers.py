@@ -12,22 +12,18 @@ import pytest
 from tests.fixtures.database import NOW, TODAY, person
 from tests.services.meeting_records import ACT, Story, a_story, meets
 from tests.services.records import BY_JUNE, a_report, an_item
-from tests.services.update_records import updated
 from tracker.domain.meetings import MeetingMove
-from tracker.domain.paper_edits import NOT_PUBLISHED, PaperDetails, PartDetails, mark_of, mark_of_details
+from tracker.domain.paper_edits import PaperDetails, PartDetails, mark_of, mark_of_details
 from tracker.domain.papers import PartKind
 from tracker.domain.refusals import Conflict, Invalid, NotAllowed, NotHere
-from tracker.domain.updates import UpdateDetails
-from tracker.domain.vocabulary import ForWhom, Marking, OwnRating, Role
+from tracker.domain.vocabulary import ForWhom, Marking, Role
 from tracker.models.base import db
 from tracker.models.board_paper import BoardPaper, BoardPaperPart
 from tracker.models.meeting import Meeting
-from tracker.models.office import ChiefOfficerPost
 from tracker.queries.board_papers import papers_of
 from tracker.queries.events import timeline
 from tracker.services import board_paper_parts, board_papers, meetings
-from tracker.services.board_paper_views import paper_in_full, public_in_full
-from tracker.services.board_texts import edit_board_text
+from tracker.services.board_paper_views import paper_in_full
 from tracker.services.packs import pack_of
 from tracker.services.paper_documents import kept, paper_bytes
 
@@ -263,55 +259,3 @@ def test_a_paper_of_another_meeting_is_not_here(room: Room) -> None:
     other = meets(room.story, date(2026, 3, 4))
     with pytest.raises(NotHere):
         board_papers.get_paper(meeting=other, key=room.paper.id, by=room.story.secretary)
-
-
-def test_names_below_chief_officer_stay_out_of_the_public_version(room: Room) -> None:
-    room.type_in(PartKind.SUMMARY, "Owen Hart and Bo Secretary report. Mr Hart is late.")
-    assert "Owen Hart and Bo Secretary report." in room.printed()
-    said = room.printed(is_public=True)
-    assert "The Head of Reviews and the secretary of the board report. The Head of Reviews is late." in said
-    view = public_in_full(**room.seen(), by=room.story.secretary, now=NOW, today=TODAY)
-    assert ("Owen Hart", "The Head of Reviews") in [(one.words, one.instead) for one in view.taken]
-    assert view.still_named == ()
-
-
-def test_a_chief_officer_is_named_in_public(room: Room) -> None:
-    db.session.add(ChiefOfficerPost(post_id=room.story.post.id))
-    db.session.commit()
-    room.type_in(PartKind.SUMMARY, "Owen Hart reports.")
-    assert "Owen Hart reports." in room.printed(is_public=True)
-
-
-def test_a_section_is_left_out_of_the_public_version_and_the_numbers_stay(room: Room) -> None:
-    room.type_in(PartKind.PURPOSE, "Ours alone.", is_left_out_of_public=True)
-    said = room.printed(is_public=True)
-    assert "Ours alone." not in said
-    assert "2.\tWhere the items stand" in said
-
-
-def test_a_sensitive_text_for_the_board_stays_out_of_the_public_version(room: Room) -> None:
-    item = room.story.items[0]
-    updated(
-        item,
-        room.story.owner,
-        update=UpdateDetails("Done.", "Next.", OwnRating.ON_TRACK, "A child was moved."),
-    )
-    assert "A child was moved." in room.printed(is_public=True)
-    edit_board_text(
-        meeting=room.meeting,
-        item=item,
-        version=0,
-        seen=0,
-        text="A child was moved twice.",
-        is_sensitive=True,
-        by=room.story.secretary,
-        now=NOW,
-    )
-    room.type_in(PartKind.SUMMARY, "We note: A child was moved twice. Then more.")
-    assert room.printed().count("A child was moved twice.") == 2
-    said = room.printed(is_public=True)
-    assert "A child" not in said
-    assert said.count(NOT_PUBLISHED) == 2
-    view = public_in_full(**room.seen(), by=room.story.secretary, now=NOW, today=TODAY)
-    assert f"The text for the board on {item.reference}" in [one.words for one in view.taken]
-    assert view.sensitive == (item.reference,)

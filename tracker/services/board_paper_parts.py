@@ -84,7 +84,9 @@ def add_part(
         raise Invalid({"kind": f"A paper has at most {MAX_PARTS} sections."})
     before = facts_of(paper)
     is_drafted = not paper.is_plain and kind is not PartKind.FREE and not details.text
-    made = KeptPart(kind, details.number, details.heading) if is_drafted else _checked(kind, details)
+    # No draft stood beside words that are new: they are somebody's own, whatever they say.
+    own = replace(details, drafted="")
+    made = KeptPart(kind, details.number, details.heading) if is_drafted else _checked(kind, own)
     part = part_row(made, len(paper.parts) + 1)
     paper.parts.append(part)
     db.session.flush()

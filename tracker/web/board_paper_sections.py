@@ -30,6 +30,8 @@ def edit(board: str, on: str, key: int, part: int) -> ResponseReturnValue:
     """Write a section, with the draft of the rows beside it."""
     full = paper_here(board, on, key)
     require(full.place.may_edit)
+    if request.method == "POST" and part not in [one.key for one in full.parts]:
+        return _taken_out(full), 409
     shown = part_in_full(full, part)
     form = _form(full, shown)
     clashes, status = {}, 400 if form.is_sent else 200
@@ -58,6 +60,21 @@ def edit(board: str, on: str, key: int, part: int) -> ResponseReturnValue:
         place=full.place,
         address=address,
     ), status
+
+
+def _taken_out(full: PaperInFull) -> str:
+    """The page that adds a section, with what was typed into one that somebody took out meanwhile."""
+    form = NewSectionForm()
+    form.offer(kinds_to_add(full))
+    form.now_at(full.version)
+    form.add_error("version", "Somebody took this section out while you were writing. Add it again?")
+    return _new_page(full, form)
+
+
+def _new_page(full: PaperInFull, form: NewSectionForm) -> str:
+    return render_template(
+        "board_papers/new_section.html", form=form, page=paper_page(full), place=full.place, address=address
+    )
 
 
 def _form(full: PaperInFull, part: PartInFull, *, is_stored: bool = False) -> SectionForm:
@@ -104,9 +121,7 @@ def new(board: str, on: str, key: int) -> ResponseReturnValue:
             form.now_at(full.version)
             words = f"{conflict.theirs} changed the paper while you were writing. Save again to add this."
             form.add_error("version", words)
-    return render_template(
-        "board_papers/new_section.html", form=form, page=paper_page(full), place=full.place, address=address
-    ), status
+    return _new_page(full, form), status
 
 
 def _add(board: str, on: str, key: int, form: NewSectionForm) -> int:
