@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.packs import ItemLine, MoveLine, Pack, PackHead
+from tracker.domain.permissions import Actor
 from tracker.domain.questions import (
     MOST_ON_A_PAGE,
     WEIGHTS,
@@ -11,11 +13,13 @@ from tracker.domain.questions import (
     Question,
     QuestionPage,
     QuestionRule,
+    may_answer,
+    may_read_verdict,
     problems_with_answer,
     questions_of,
     recalled,
 )
-from tracker.domain.vocabulary import Delivery, ForWhom, OwnRating, Rating, Standing, TargetState
+from tracker.domain.vocabulary import Delivery, ForWhom, OwnRating, Rating, Role, Standing, TargetState
 
 R = QuestionRule
 TODAY = date(2026, 3, 12)
@@ -290,3 +294,19 @@ def test_the_last_answer_is_recalled_with_its_verdict(
     answer: str, assurance: Assurance | None, words: str
 ) -> None:
     assert recalled(TODAY, answer, assurance) == words
+
+
+@pytest.mark.parametrize("status", [one for one in MeetingStatus if one is not MeetingStatus.TABLED])
+def test_verdicts_are_the_pcc_s_people_s_until_the_meeting_is_tabled(status: MeetingStatus) -> None:
+    force, office = (Actor(1, "A", frozenset({role})) for role in (Role.OWNER, Role.OFFICE_STAFF))
+    assert not may_read_verdict(force, status)
+    assert may_read_verdict(office, status)
+    assert may_read_verdict(force, MeetingStatus.TABLED)
+
+
+def test_answers_are_recorded_by_the_pcc_s_people_of_any_meeting_but_one_called_off() -> None:
+    approver, secretary = (Actor(1, "A", frozenset({role})) for role in (Role.APPROVER, Role.BOARD_SECRETARY))
+    assert may_answer(approver, MeetingStatus.PLANNED)
+    assert may_answer(approver, MeetingStatus.TABLED)
+    assert not may_answer(secretary, MeetingStatus.TABLED)
+    assert "set it again" in may_answer(approver, MeetingStatus.CALLED_OFF).reason

@@ -90,4 +90,4 @@ def _question(board: str, on: str, reference: str) -> QuestionAsked:
 
 def _saved(board: str, on: str, asked: QuestionAsked) -> ResponseReturnValue:
     flash(f"The answer on {asked.item.reference} is recorded.", "success")
-    return redirect(f"{url_for('board_questions.show', board=board, on=on)}#{asked.item.reference}", 303)
+    return redirect(f"{url_for('board_questions.show', board=board, on=on)}#{asked.item.reference}")
