@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, get_type_hints
@@ -182,8 +182,3 @@ def name_of_file(board: str, on: date, kind: FileKind, number: int, copy: int = 
     version = f"-version-{copy}" if copy > 1 else ""
     ending = ".xlsx" if kind is FileKind.PACK else ".docx"
     return f"{board}-{on.isoformat()}-{words}{several}{public}{version}{ending}"
-
-
-def told_redactions(changes: Mapping[str, str]) -> dict[int, str]:
-    """The fingerprints by row that redactions told, from the fields of their changes ("row 17")."""
-    return {int(field.removeprefix("row ")): sha for field, sha in changes.items()}
