@@ -42,6 +42,7 @@ NOT_SEARCHED = {
     "post.slug",
     "redaction.replacement",
     "board.reference",
+    "board_paper_part.drafted_sha256",
     "final_copy.head_hash",
     "final_copy.rows_sha256",
     "final_copy_file.sha256",
