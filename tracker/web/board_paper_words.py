@@ -90,7 +90,7 @@ def state_of_papers(place: PaperPlace, lines: Sequence[PaperLine]) -> str:
 def _before_final(status: MeetingStatus) -> str:
     if status is MeetingStatus.CALLED_OFF:
         return "The meeting was called off."
-    return "The final copy of the pack prints each of them, whole and in public."
+    return "The final copy of the pack holds each paper twice: whole, and as its public version."
 
 
 def line_words(line: PaperLine) -> tuple[str, str]:
