@@ -1,5 +1,8 @@
 """The public version of a paper: no name below chief officer, no sensitive text, no section kept back."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.fixtures.database import NOW, TODAY, person
@@ -11,8 +14,11 @@ from tracker.domain.updates import UpdateDetails
 from tracker.domain.vocabulary import OwnRating, Role
 from tracker.models.base import db
 from tracker.models.office import ChiefOfficerPost
+from tracker.queries.events import timeline
 from tracker.services.board_paper_views import public_in_full
 from tracker.services.board_texts import edit_board_text
+from tracker.services.proof_store import LocalFolder
+from tracker.services.redactions import ask_redaction, confirm_redaction
 
 __all__ = ["room"]
 pytestmark = pytest.mark.usefixtures("register")
@@ -74,3 +80,15 @@ def test_a_sensitive_text_for_the_board_stays_out_of_the_public_version(room: Ro
     view = public_in_full(**room.seen(), by=room.story.secretary, now=NOW, today=TODAY)
     assert f"The text for the board on {item.reference}" in [one.words for one in view.taken]
     assert view.sensitive == (item.reference,)
+
+
+def test_a_redaction_reaches_a_section_and_its_history(room: Room, tmp_path: Path) -> None:
+    room.type_in(PartKind.SUMMARY, "Una Seen was moved.")
+    office, other = person(Role.OFFICE_STAFF, name="Ona Office"), person(Role.OFFICE_STAFF, name="Tom Other")
+    files: dict[str, Any] = {"exports_dir": tmp_path / "out", "store": LocalFolder(tmp_path / "evidence")}
+    files["exports_dir"].mkdir()
+    asked = ask_redaction(words="Una Seen", reason="A child is named.", by=office, now=NOW, **files)
+    confirm_redaction(redaction=asked, version=asked.version, by=other, now=NOW, **files)
+    assert "Una Seen" not in room.part(PartKind.SUMMARY).text
+    events = timeline(db.session(), [("paper_part", room.part(PartKind.SUMMARY).id)], limit=9)
+    assert "Una Seen" not in str([(line.before, line.after) for event in events for line in event.changes])
