@@ -9,15 +9,17 @@ import pytest
 from flask import Flask
 
 from tests.fixtures.app import MakeAccount, Person, SignIn
-from tests.fixtures.page_check import Visitor
+from tests.fixtures.page_check import Visitor, parsed, values_of
 from tests.services.meeting_records import moved_on
 from tests.services.question_records import ANSWER, Asking, asking
 from tests.web.letter_pages import main_text
 from tracker import clock
 from tracker.domain.meetings import MeetingMove
-from tracker.domain.vocabulary import Role
+from tracker.domain.permissions import SYSTEM
+from tracker.domain.vocabulary import OffListReason, Role
 from tracker.models.base import db
 from tracker.services.final_copies import make_final_copy
+from tracker.services.items import take_off_list
 
 MEETING = "/boards/fenland-asking-board/meetings/2026-02-04"
 QUESTIONS = f"{MEETING}/questions"
@@ -58,6 +60,27 @@ class Room:
                 today=clock.today(),
             )
             moved_on(meeting, MeetingMove.TABLE, by=by, today=meeting.on)
+
+    def moves(self, move: MeetingMove) -> None:
+        """The secretary calls the meeting off, or sets it again."""
+        with self.app.app_context():
+            meeting = db.session.merge(self.made.meeting)
+            moved_on(meeting, move, by=self.secretary.actor, words="No quorum.")
+
+    def takes_off_the_item(self) -> None:
+        """The item comes off the list, and is asked about no more."""
+        with self.app.app_context():
+            item = db.session.merge(self.made.items[0])
+            take_off_list(
+                item=item,
+                version=item.version,
+                reason=OffListReason.SUPERSEDED,
+                note="A later one replaces it.",
+                on=clock.today(),
+                by=SYSTEM,
+                now=clock.now(),
+                today=clock.today(),
+            )
 
 
 @pytest.fixture
@@ -187,3 +210,32 @@ def test_the_questions_are_handed_over_as_word(room: Room) -> None:
     assert "fenland-asking-board-2026-02-04-questions.docx" in answer.headers["Content-Disposition"]
     read = docx.Document(BytesIO(answer.data))
     assert any(PUT in cell.text for table in read.tables for row in table.rows for cell in row.cells)
+
+
+def test_no_word_is_lost_where_the_meeting_is_called_off_or_the_item_goes_well_meanwhile(room: Room) -> None:
+    visit, gone = room.visitor(), room.visitor()
+    visit.get(ANSWERED)
+    gone.get(ANSWERED)
+    room.moves(MeetingMove.CALL_OFF)
+    visit.send(GIVEN, path=ANSWERED, status=403)
+    assert ANSWER in visit.html
+    room.moves(MeetingMove.SET_AGAIN)
+    room.takes_off_the_item()
+    gone.send(GIVEN, path=ANSWERED, status=404)
+    assert ANSWER in gone.html
+
+
+def test_what_was_typed_and_not_saved_is_offered_back_and_gone_once_saved(room: Room) -> None:
+    visit = room.visitor()
+    visit.get(ANSWERED)
+    own = {"draft-path": ANSWERED, "draft-window": "w1", "draft-version": "0"}
+    form = next(form for form in parsed(visit.html).iter("form") if form.get("id") == "answer-form")
+    typed = values_of(form) | {"answer": "Half a sentence"} | own
+    assert visit.client.post("/drafts", data=typed).status_code == 200
+    visit.get(ANSWERED)
+    assert "You typed here and did not save it" in main_text(visit)
+    visit.get(f"{ANSWERED}?draft=1")
+    assert "Half a sentence" in visit.html
+    visit.send(GIVEN, path=f"{ANSWERED}?draft=1")
+    visit.get(ANSWERED)
+    assert "You typed here" not in main_text(visit)

@@ -1,4 +1,4 @@
-"""The questions for the Chief Constable in a real browser: axe in their richest state, and nothing cut off."""
+"""The questions for the Chief Constable in a real browser: axe in their richest state, nothing cut off."""
 
 from collections.abc import Callable
 
