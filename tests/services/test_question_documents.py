@@ -15,9 +15,8 @@ from tracker.services.question_documents import questions_bytes
 def words_of(made: Asking, meeting: Meeting | None = None) -> str:
     content = questions_bytes(meeting=meeting or made.meeting, by=made.office, now=LATER, today=LATER.date())
     read = docx.Document(BytesIO(content))
-    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
     heads = [paragraph.text for section in read.sections for paragraph in section.header.paragraphs]
-    return "\n".join([*heads, *(paragraph.text for paragraph in read.paragraphs), *cells])
+    return "\n".join([*heads, *(paragraph.text for paragraph in read.paragraphs)])
 
 
 def test_the_page_is_handed_over_as_word_with_question_recall_and_answer(register: Flask) -> None:
@@ -26,10 +25,11 @@ def test_the_page_is_handed_over_as_word_with_question_recall_and_answer(registe
     following = made.meets(NEXT_ON)
     made.answered("All are trained.", Assurance.ASSURED, meeting=following, now=LATER)
     said = words_of(made, meeting=following)
-    for asked in made.seen(following, now=LATER).asked:
-        assert asked.words in said
+    for place, asked in enumerate(made.seen(following, now=LATER).asked, start=1):
+        about = f"{place}. {asked.item.reference} {asked.item.name}, Fenland Asking Board (Red). "
+        assert f"{about}{asked.words}" in said
     assert f"On 4 February 2026: partly assured — {ANSWER}" in said
-    assert "All are trained. Assured." in said
+    assert "Answer: All are trained. Assured." in said
     assert "DRAFT" in said
 
 
@@ -43,4 +43,4 @@ def test_words_that_spreadsheets_and_files_stumble_over_are_read_as_they_were_ty
     made = asking()
     made.answered("=1+1\n_x0041_ <b>&amp; \u202eabc")
     assert one(made).answer == "=1+1\n_x0041_ <b>&amp; \u202eabc"
-    assert "=1+1 _x0041_ <b>&amp;" in words_of(made)
+    assert "Answer: =1+1 _x0041_ <b>&amp;" in words_of(made)

@@ -11,7 +11,6 @@ from tracker.services.board_questions import QuestionAsked, QuestionsOfMeeting, 
 from tracker.services.paper_documents import style_of_board
 
 TITLE = "Questions for the Chief Constable"
-COLUMNS = ("Item", "Question", "Last time", "Answer and verdict")
 NONE = "No item of this board gives rise to a question."
 
 
@@ -22,7 +21,7 @@ def questions_bytes(*, meeting: Meeting, by: Actor, now: datetime, today: date) 
 
 
 def paper_of_questions(found: QuestionsOfMeeting, *, author: str, now: datetime) -> Paper:
-    """The questions as a paper of one table, in the look of the board's papers."""
+    """The questions as a paper of one section, in the look of the board's papers."""
     head, marking = found.head, found.board.marking
     return Paper(
         style=style_of_board(found.board),
@@ -42,9 +41,10 @@ def paper_of_questions(found: QuestionsOfMeeting, *, author: str, now: datetime)
 
 
 def _parts(found: QuestionsOfMeeting) -> tuple[PaperPart, ...]:
-    rows = (COLUMNS, *(_row(one) for one in found.asked)) if found.asked else ()
-    told = found.left_out if found.asked else NONE
-    parts = [PaperPart(PartKind.TABLE, number="", heading="Questions", text=told, rows=rows)]
+    told = [f"{place}. {_told(one)}" for place, one in enumerate(found.asked, start=1)] or [NONE]
+    if found.left_out:
+        told.append(found.left_out)
+    parts = [PaperPart(PartKind.FREE, number="", text="\n\n".join(told))]
     if found.not_again:
         lines = [f"- {item.reference} {item.name}. {' '.join(said)}" for item, said in found.not_again]
         heading = "Asked last time and not again"
@@ -52,10 +52,13 @@ def _parts(found: QuestionsOfMeeting) -> tuple[PaperPart, ...]:
     return tuple(parts)
 
 
-def _row(one: QuestionAsked) -> tuple[str, ...]:
-    rating = f" {one.rating.label}." if one.rating is not None else ""
-    owner = f" Owner: {one.owner}." if one.owner else ""
-    name = f"{one.item.reference} {one.item.name}, {one.item.report_title}.{rating}{owner}"
-    verdict = f" {one.assurance.label}." if one.assurance is not None else ""
-    answer = f"{' '.join(one.answer.split())}{verdict}" if one.answer else ""
-    return (name, one.words, " ".join(one.earlier), answer)
+def _told(one: QuestionAsked) -> str:
+    """The question as a paragraph, with what came of the last ones and its own answer as points below it."""
+    facts = [one.rating.label.partition(" – ")[0] if one.rating is not None else "", one.owner]
+    about = "; ".join(filter(None, facts))
+    named = f"{one.item.reference} {one.item.name}, {one.item.report_title}{f' ({about})' if about else ''}"
+    points = list(one.earlier)
+    if one.answer:
+        verdict = one.assurance.label if one.assurance is not None else "No verdict yet"
+        points.append(f"Answer: {' '.join(one.answer.split())} {verdict}.")
+    return "\n".join([f"{named}. {one.words}", *(f"- {point}" for point in points)])
