@@ -17,6 +17,10 @@ from tracker.web.presenting import Tag, counted, tag_of
 
 TABLES = frozenset({Sheet.CHANGES, Sheet.AGENCIES})
 """The sheets whose lines are short enough for one row each; of the others each line is a block."""
+TOGETHER = {
+    Sheet.CHANGES: (("reference", "item"), ("before", "after"), ("by", "on", "event_seq")),
+}
+"""Columns of a table that stand in one cell, one under the other: a page is narrower than a sheet."""
 TITLES = ("reference", "key", "item", "rating")
 FIRST_READ = {
     Sheet.REGISTER: frozenset(
@@ -42,6 +46,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One cell of a table on the page, with the columns that stand in it."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    is_number: bool
+
+
+@dataclass(frozen=True)
 class Block:
     """One line of a sheet as a block: by what it is known, and what stands open and folded of it."""
 
@@ -60,7 +73,7 @@ class SheetShown:
     title: str
     told: str
     heads: tuple[Head, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Place, ...], ...]
     blocks: tuple[Block, ...]
     more_words: str
     more: str
@@ -81,13 +94,13 @@ def sheet_shown(seen: PackSeen, sheet: Sheet, lines: Sequence[Line], *, more_hre
     """These lines of the sheet; the others are at `more_href`."""
     columns, total = columns_of(seen.layout, sheet), len(lines_of(seen.pack, sheet))
     is_cut = len(lines) < total
-    is_table = sheet in TABLES
+    is_table, places = sheet in TABLES, _together(sheet, columns)
     return SheetShown(
         slug_of(sheet),
         sheet.label,
         f"{counted(total, *NOUNS[sheet.value])}." if total else EMPTY[sheet.value],
-        tuple(Head(column.label, is_number=column.kind == "number") for column in columns),
-        tuple(_cells(line, sheet, columns) for line in lines) if is_table else (),
+        tuple(Head(_label(one), is_number=_is_number(one)) for one in places),
+        tuple(_places(line, sheet, places) for line in lines) if is_table else (),
         () if is_table else tuple(_block(line, sheet, columns) for line in lines),
         f"The first {len(lines)} stand here." if is_cut else "",
         f"See all {counted(total, 'line')} of “{sheet.label}”" if is_cut else "",
@@ -96,11 +109,12 @@ def sheet_shown(seen: PackSeen, sheet: Sheet, lines: Sequence[Line], *, more_hre
 
 
 def _block(line: Line, sheet: Sheet, columns: Sequence[Column]) -> Block:
-    title = _cell(line, sheet, columns[0])
-    shown = [column for column in columns[1:] if column.key not in TITLES]
+    # A report without a response has a line too, and is known by its own reference.
+    title = next((one for one in columns if value_of(line, one)), columns[0])
+    shown = [column for column in columns if column is not title and column.key not in TITLES]
     first = FIRST_READ.get(sheet)
     return Block(
-        title,
+        _cell(line, sheet, title),
         str(getattr(line, "item", "")),
         tag_of(line.rating) if hasattr(line, "rating") else None,
         _told([_cell(line, sheet, one) for one in shown if first is None or one.key in first]),
@@ -113,8 +127,28 @@ def _told(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(cell for cell in cells if cell.text)
 
 
-def _cells(line: Line, sheet: Sheet, columns: Sequence[Column]) -> tuple[Cell, ...]:
-    return tuple(_cell(line, sheet, column) for column in columns)
+def _together(sheet: Sheet, columns: Sequence[Column]) -> list[list[Column]]:
+    """The columns by the cell in which they stand."""
+    places: dict[str, list[Column]] = {}
+    for column in columns:
+        keys = next((keys for keys in TOGETHER.get(sheet, ()) if column.key in keys), (column.key,))
+        places.setdefault(keys[0], []).append(column)
+    return list(places.values())
+
+
+def _places(line: Line, sheet: Sheet, places: Sequence[Sequence[Column]]) -> tuple[Place, ...]:
+    return tuple(
+        Place(_label(one), _told([_cell(line, sheet, column) for column in one]), _is_number(one))
+        for one in places
+    )
+
+
+def _label(columns: Sequence[Column]) -> str:
+    return ", ".join(column.label for column in columns)
+
+
+def _is_number(columns: Sequence[Column]) -> bool:
+    return all(column.kind == "number" for column in columns)
 
 
 def _cell(line: Line, sheet: Sheet, column: Column) -> Cell:
@@ -142,6 +176,8 @@ def _text(value: str | int | date | None, column: Column) -> str:
 
 def _href(line: Line, sheet: Sheet, column: Column) -> str:
     """The record that a reference names."""
+    if not getattr(line, column.key):
+        return ""
     if isinstance(line, ActionLine):
         return url_for("actions.show", key=line.key) if column.key == "key" else ""
     if column.key == "report_reference":

@@ -92,6 +92,8 @@ def _sheet(seen: PackSeen, slug: str) -> Sheet:
 def _of_address(board: str) -> tuple[PackSeen, str]:
     """The pack of the address with its day; NotHere for a day of which there is none."""
     filters = pack_day_form()
+    if filters.on.errors:
+        raise NotHere(" ".join(filters.on.errors))
     try:
         return _seen(board, filters), _day(filters)
     except Invalid as refusal:
