@@ -1,6 +1,7 @@
 """The README is kept true: its commands exist, its settings are read, the files it names are there."""
 
 import re
+import shlex
 from pathlib import Path
 from types import ModuleType
 
@@ -13,6 +14,8 @@ from tracker.domain import delivery_moves, meetings, response_moves
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```\n(.*?)^```", README, re.S | re.M)
+SHOWN = re.findall(r"^\$ flask (.+)\n((?:[^$`\n].*\n)+)", README, re.M)
+"""Each command that is shown with what it prints."""
 
 
 def test_every_make_target_named_is_in_the_makefile() -> None:
@@ -36,6 +39,28 @@ def test_every_flask_command_named_exists_with_its_options(app: Flask, line: str
             command = found
     known = {option for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"--[a-z-]+", line)) - {"--require-hashes"} <= known
+
+
+def test_the_demonstration_prints_what_is_shown(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_CLOCK", "2026-11-20T10:00:00+00:00")
+    monkeypatch.setenv("ALLOW_TEST_CLOCK", "1")
+    monkeypatch.chdir(tmp_path)
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["demo"]).exit_code == 0
+
+    printed = [
+        (line, runner.invoke(args=shlex.split(line), catch_exceptions=False).output) for line, _ in SHOWN
+    ]
+
+    assert {" ".join(line.split()[:2]) for line, _ in SHOWN} == {"board list", "pack export", "paper export"}
+    assert _without_sizes(printed) == _without_sizes(SHOWN)
+
+
+def _without_sizes(shown: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A file names the head of its history, so that it is a few bytes longer or shorter each time."""
+    return [(line, re.sub(r"[0-9,]+ bytes", "some bytes", said)) for line, said in shown]
 
 
 @pytest.mark.parametrize("moves", [response_moves, delivery_moves, meetings])

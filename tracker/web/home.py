@@ -72,6 +72,19 @@ WORDS = (
         "For other bodies",
         "An item that is addressed to somebody else. It stays in the register and is not rated.",
     ),
+    ("Cut-off", "The last day for owners’ updates before a meeting."),
+    (
+        "Text for the board",
+        "What a board reads on an item: the owner’s words, edited by the board’s secretary.",
+    ),
+    (
+        "Final copy",
+        "The pack and papers of a meeting as they were given to the board. They are kept and never changed.",
+    ),
+    (
+        "Totals reconcile",
+        "The number of open items comes out alike from the records and from the history, term by term.",
+    ),
     ("Under embargo", "A report that came before its publication: only the readers named may know of it."),
     (
         "Redaction",
