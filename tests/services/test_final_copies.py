@@ -273,3 +273,13 @@ def test_a_copy_is_found_by_the_day_of_its_meeting_and_by_the_day_it_was_made(
         for on in (date(2026, 1, 12), TODAY, date(2026, 1, 8), date(2026, 1, 9))
     }
     assert found == {"2026-01-12": 2, "2026-01-07": 1, "2026-01-08": 2, "2026-01-09": None}
+
+
+def test_the_day_of_a_meeting_whose_pack_is_not_final_is_no_other_meetings(
+    register: Flask, tmp_path: Path
+) -> None:
+    story = drafted()
+    final(story, tmp_path)
+    assert copy_for_day(db.session(), story.board.id, TODAY) is not None
+    drafted_meeting(story.board, story.secretary, TODAY, cut_off_on=TODAY)
+    assert copy_for_day(db.session(), story.board.id, TODAY) is None

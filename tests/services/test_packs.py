@@ -121,12 +121,18 @@ def test_the_words_edited_for_a_meeting_go_before_the_owners(register: Flask) ->
     meeting, other = (a_meeting(board, date(2026, 2, day), by=secretary) for day in (4, 11))
     db.session.add(
         MeetingText(
-            meeting_id=meeting.id, item_id=mine.item.id, text="In plain words.", edited_at=NOW, edited_by="Bo"
+            meeting_id=meeting.id,
+            item_id=mine.item.id,
+            text="In plain words.",
+            edited_at=LATER,
+            edited_by="Bo",
         )
     )
     db.session.commit()
-    assert line_of(a_pack(board, NOW, meeting), mine.item).update == "In plain words."
-    assert "All call handlers" in line_of(a_pack(board, NOW, other), mine.item).update
+    assert line_of(a_pack(board, LATER, meeting), mine.item).update == "In plain words."
+    assert "All call handlers" in line_of(a_pack(board, LATER, other), mine.item).update
+    before = pack_of(board=board, meeting=meeting, as_at=NOW, now=LATER)
+    assert "All call handlers" in line_of(before, mine.item).update
 
 
 def test_ratings_are_counted_by_kind_and_report_and_altogether(register: Flask) -> None:

@@ -22,8 +22,8 @@ def copy_in_words(head: PackHead) -> str:
 
 
 def meeting_in_words(head: PackHead) -> str:
-    """The day of the meeting, or that none is set."""
-    return f"meeting of {date_in_words(head.meeting_on)}" if head.meeting_on else "no meeting set"
+    """The day of the meeting, or that the pack is made for none."""
+    return f"meeting of {date_in_words(head.meeting_on)}" if head.meeting_on else "for no meeting"
 
 
 def title_of(head: PackHead) -> str:

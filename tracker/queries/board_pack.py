@@ -230,13 +230,13 @@ def nothing_new_by(session: Session, scope: PackScope) -> dict[int, int]:
     return {row[0]: row[1] for row in answered(session, wanted, {}).all()}
 
 
-def texts_of_meeting(session: Session, meeting_id: int | None) -> dict[int, str]:
-    """The texts for the board that the secretary edited for a meeting, by item."""
+def texts_of_meeting(session: Session, meeting_id: int | None, as_at: datetime) -> dict[int, str]:
+    """The texts for the board that the secretary had edited for a meeting by the moment, by item."""
     if meeting_id is None:
         return {}
     wanted: Any = (
         select(MeetingText.item_id, MeetingText.text)
-        .where(MeetingText.meeting_id == meeting_id)
+        .where(MeetingText.meeting_id == meeting_id, MeetingText.edited_at <= as_at)
         .order_by(MeetingText.item_id)
     )
     return {row[0]: row[1] for row in answered(session, wanted, {}).all()}

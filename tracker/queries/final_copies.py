@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, exists, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.audit import EventName
@@ -13,6 +13,7 @@ from tracker.models.final_copy import FinalCopy, FinalCopyFile, FinalCopyRow
 from tracker.models.meeting import Meeting
 from tracker.models.stored_file import StoredFile
 from tracker.queries.events import said
+from tracker.queries.meetings import IS_HELD
 
 COPY_EVENTS = (EventName.FINAL_COPY_MADE, EventName.FINAL_COPY_CORRECTED)
 
@@ -39,12 +40,15 @@ def copy_numbered(session: Session, meeting_id: int, number: int) -> FinalCopy |
 
 
 def copy_for_day(session: Session, board_id: int, on: date) -> FinalCopy | None:
-    """The latest version for the meeting of a day; where none was on it, the last final copy made on it."""
+    """The latest version for the meeting of a day; where none is held on it, the last copy made on it."""
     of_board = select(FinalCopy).join(Meeting, Meeting.id == FinalCopy.meeting_id)
     of_board = of_board.where(Meeting.board_id == board_id)
     for_meeting = of_board.where(Meeting.on == on).order_by(FinalCopy.number.desc())
+    # The day of a meeting whose pack is not final yet is that meeting's, whatever was made for another on it.
+    is_taken = session.scalar(select(exists().where(Meeting.board_id == board_id, Meeting.on == on, IS_HELD)))
     made = of_board.where(FinalCopy.made_on == on).order_by(FinalCopy.as_at.desc(), FinalCopy.id.desc())
-    return session.scalars(for_meeting.limit(1)).first() or session.scalars(made.limit(1)).first()
+    found = session.scalars(for_meeting.limit(1)).first()
+    return found if found is not None or is_taken else session.scalars(made.limit(1)).first()
 
 
 def rows_of_copy(session: Session, copy_id: int) -> list[CopyRow]:

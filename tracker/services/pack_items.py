@@ -59,7 +59,7 @@ def items_of_pack(*, scope: PackScope, meeting: Meeting | None) -> PackItems:
         ratings_at(session, scope.board_id, scope.opened_at, scope.opened_on),
     )
     updates, nothing_new = last_updates(session, scope), nothing_new_by(session, scope)
-    texts = texts_of_meeting(session, meeting.id if meeting else None)
+    texts = texts_of_meeting(session, meeting.id if meeting else None, scope.as_at)
     lines = []
     for row in rows:
         update = updates.get(row.item_id)
