@@ -1,6 +1,7 @@
 """`flask demo`, `flask doctor`, `flask audit` as a person at the terminal meets them."""
 
 import json
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -69,3 +70,13 @@ def test_a_database_older_than_the_program_gives_one_line(app: Flask) -> None:
     assert result.exit_code != 0
     (line,) = result.output.strip().splitlines()
     assert line.startswith("Error: The database cannot be used. Run `flask db upgrade`")
+
+
+def test_a_port_that_is_taken_gives_one_line(app: Flask) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = app.test_cli_runner().invoke(args=["serve", "--port", str(port)])
+    assert result.exit_code != 0
+    assert result.output.strip().splitlines()[-1].startswith(f"Error: Port {port} of 127.0.0.1 cannot be")

@@ -14,14 +14,19 @@ from sqlalchemy import inspect, text
 
 from tests.fixtures.database import NOW, TODAY, bare_app, opened
 from tracker.config import ROOT
+from tracker.domain.board_rules import BoardRule
+from tracker.domain.boards import BoardDetails
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.reports import ReportDetails
 from tracker.domain.vocabulary import Delivery, Rating, ReportKind
 from tracker.models.base import Base, db
+from tracker.queries.board_items import items_of_board
+from tracker.queries.offices import chief_officer_posts
 from tracker.queries.reports import report_by_reference
+from tracker.services.board_oversight import change_rules
+from tracker.services.boards import record_board
 from tracker.services.history import verify
 from tracker.services.item_states import begin_missing_states
-from tracker.services.offices import PostDetails, record_post
 from tracker.services.progress_views import item_progress
 from tracker.services.reports import add_report
 
@@ -34,6 +39,10 @@ TRIGGERS = {
     "event_text_only_redaction",
 }
 
+A_POST = """
+INSERT INTO post (slug, title, title_in_letters, short_title, salutation, address, version)
+VALUES ('pcc', 'Commissioner', '', '', '', '', 1)
+"""
 AN_ITEM = """
 INSERT INTO item (reference, report_id, position, kind, number, heading, text, for_whom, is_joint,
                   is_conditional, off_list_note, search_text, recorded_at, version)
@@ -71,7 +80,9 @@ def triggers() -> set[str]:
 
 
 def put_data_in() -> None:
-    record_post(post=None, version=0, details=PostDetails("pcc", "Commissioner"), by=SYSTEM, now=NOW)
+    """Data as each release put it in: a post by its own columns, a report by the service of today."""
+    with db.engine.begin() as connection:
+        connection.execute(text(A_POST))
     details = ReportDetails("Listening", ReportKind.PEEL, "HMICFRS", date(2025, 3, 3))
     add_report(details=details, by=SYSTEM, now=NOW, today=TODAY)
 
@@ -98,7 +109,7 @@ def test_an_upgrade_of_what_is_upgraded_changes_nothing(upgraded: Flask) -> None
     put_data_in()
     db.session.rollback()
     upgrade()
-    assert verify(db.session()).events == 2
+    assert verify(db.session()).events == 1
     assert triggers() == TRIGGERS
 
 
@@ -169,5 +180,35 @@ def test_items_of_the_second_revision_begin_their_dated_states_after_the_third(
         assert begin_missing_states(now=NOW) == ("Dated states were begun for 1 of the items.",)
         found = item_progress(reference="R2025-01-REC1", by=SYSTEM, today=TODAY)
         assert (found.rated.rating, found.delivery) == (Rating.NEW, Delivery.AWAITING_ALLOCATION)
+        assert verify(db.session()).faults == ()
+        assert triggers() == TRIGGERS
+
+
+A_BODY = """
+INSERT INTO body (kind, name, also_called, head_post_id, version)
+VALUES ('local_policing_body', 'Commissioner for Wessmere', '', 1, 1)
+"""
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_after_the_fourth_revision_the_heads_are_chief_officers_and_a_board_oversees_what_was_there(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    sqlite = f"sqlite:///{tmp_path / 'tracker.sqlite'}"
+    url = sqlite if database == "sqlite" else request.getfixturevalue("postgres_url")
+    with migrating(url):
+        upgrade(revision="0003")
+        put_data_in()
+        with db.engine.begin() as connection:
+            connection.execute(text(AN_ITEM), {"at": NOW.isoformat(" ")})
+            connection.execute(text(A_BODY))
+        db.session.remove()
+        upgrade()
+        begin_missing_states(now=NOW)
+        assert chief_officer_posts(db.session()) == {1}
+        board = record_board(details=BoardDetails("Oversight board", "oversight"), by=SYSTEM, now=NOW)
+        rule = BoardRule(report_kind=ReportKind.PEEL)
+        change_rules(board=board, version=1, rules=[rule], by=SYSTEM, now=NOW)
+        assert [item.reference for item in items_of_board(db.session(), board.id)] == ["R2025-01-REC1"]
         assert verify(db.session()).faults == ()
         assert triggers() == TRIGGERS

@@ -24,6 +24,16 @@ def test_without_an_earlier_meeting_the_period_is_the_boards_cycle(register: Fla
     assert told.opened_by == "no earlier meeting is held here, so 60 days before"
 
 
+def test_before_the_first_board_no_rating_is_said_to_have_been_read_at_the_last_one(register: Flask) -> None:
+    board = overseeing(a_board())
+    an_item(a_report())
+    (line,) = a_pack(board, LATER).items
+    assert line.rating_before is None
+    a_meeting(board, date(2026, 2, 9), by=a_secretary(board))
+    (line,) = a_pack(board, LATER).items
+    assert line.rating_before is line.rating
+
+
 def test_without_a_final_copy_the_period_begins_at_the_end_of_the_last_meetings_day(register: Flask) -> None:
     board = overseeing(a_board())
     secretary = a_secretary(board)

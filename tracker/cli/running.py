@@ -1,5 +1,7 @@
 """`flask serve`, `flask demo`, `flask doctor`."""
 
+import socket
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
@@ -20,9 +22,18 @@ def serve(*, host: str, port: int, threads: int) -> None:
     """Serve the tracker with waitress."""
     import waitress
 
+    _refuse_taken(host, port)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     click.echo(f"Recommendations tracker: http://{host}:{port}  (stop with Ctrl+C)")
     waitress.serve(app, host=host, port=port, threads=threads, ident="", max_request_body_size=60 * 2**20)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """One clear line where another program has the port."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as trouble:
+        refuse(f"Port {port} of {host} cannot be opened ({trouble.strerror}): try another with --port.")
 
 
 @click.command()

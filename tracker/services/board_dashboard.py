@@ -52,15 +52,15 @@ def dashboard_of(*, board: Board, by: Actor, now: datetime, today: date) -> Dash
     """The front of a board as at now, read as nobody in particular."""
     require(may(by, Ability.READ_REGISTER))
     session = db.session()
-    opened_at, opened_by = opening_of(board=board, meeting=None, as_at=now)
-    scope = PackScope(board.id, opened_at, now)
+    opening = opening_of(board=board, meeting=None, as_at=now)
+    scope = PackScope(board.id, opening.at, now)
     summed = sum_by_states(scope=scope)
     meeting = next_meeting(session, board.id, today + timedelta(days=1))
     until = meeting.on if meeting else today + AHEAD
     turning, turns = turning_on_board(session, board.id, today, until, most=MOST_TURNING)
     return Dashboard(
-        opened_at=opened_at,
-        opened_by=opened_by,
+        opened_at=opening.at,
+        opened_by=opening.words,
         counts=count_lines(summed.counts),
         changes=changes_counted(scope=scope, summed=summed),
         trend=(*trend_before(scope=scope, before=today), point_at(board.id, today, now, "Now")),

@@ -125,8 +125,8 @@ def _sums(board: Board, meeting: Meeting, now: datetime) -> tuple[Reconciliation
     """The sum of the pack as it stands, both ways, and in words from when; none once the pack is final."""
     if meeting.status not in GETTING_READY:
         return None, ""
-    opened_at, opened_by = opening_of(board=board, meeting=meeting, as_at=now)
-    return reconciliation(board=board, opened_at=opened_at, as_at=now), opened_by
+    opening = opening_of(board=board, meeting=meeting, as_at=now)
+    return reconciliation(board=board, opened_at=opening.at, as_at=now), opening.words
 
 
 def last_read(*, meeting: Meeting, today: date) -> Meeting | None:
@@ -142,8 +142,8 @@ def red_again(*, meeting: Meeting, board: Board, now: datetime, today: date) -> 
     if last_read(meeting=meeting, today=today) is None:
         return []
     moment = min(now, end_of_london_day(meeting.on))
-    opened_at, _ = opening_of(board=board, meeting=meeting, as_at=moment)
-    before = {item.id for item in red_at(session, board.id, opened_at, today)}
+    opening = opening_of(board=board, meeting=meeting, as_at=moment)
+    before = {item.id for item in red_at(session, board.id, opening.at, today)}
     items = [item for item in red_at(session, board.id, moment, today) if item.id in before]
     above = [session.get_one(Board, row.parent_id) for row in board.parents]
     held = overseen_now(session, [item.id for item in items])
