@@ -68,6 +68,23 @@ def test_the_diagram_of_the_moves_is_the_table_s(moves: ModuleType) -> None:
     assert f"```mermaid\n{moves.diagram()}\n```" in README
 
 
+def test_every_word_of_a_screen_is_on_one() -> None:
+    written = re.sub(r"^```.*?^```", "", README, flags=re.S | re.M)
+    italics = [
+        " ".join(words.split()) for words in re.findall(r"(?<![*\w])\*([^*\s][^*`]*?)\*(?!\*)", written)
+    ]
+    screens = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("templates", "tracker")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".html", ".py")
+    ).lower()
+
+    assert "Make the final copy" in italics
+    named = {step for words in italics for step in words.split(" → ")}
+    assert {words for words in named if words.lower() not in screens} == set()
+
+
 def test_every_setting_named_is_read_somewhere() -> None:
     named = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.M))
     read = "\n".join(
