@@ -12,6 +12,7 @@ from tests.services.final_copy_records import corrected, drafted, drafted_meetin
 from tests.services.pack_records import a_meeting, a_pack
 from tests.services.records import a_report, an_item
 from tracker.domain.london_time import end_of_london_day
+from tracker.services.final_copies import make_final_copy
 from tracker.services.packs import pack_of
 
 LATER = NOW + timedelta(days=40)
@@ -61,6 +62,27 @@ def test_the_period_begins_where_the_last_final_copy_ended_and_a_correction_wher
     assert (again.opened_at, again.opened_by) == (first_head.opened_at, first_head.opened_by)
     corrected(story, tmp_path, now=second_copy_at)
     assert a_pack(story.board, LATER, next_one).head.opened_at == second_copy_at
+
+
+def test_a_correction_of_an_earlier_copy_moves_no_start_of_a_later_one(
+    register: Flask, tmp_path: Path
+) -> None:
+    story = drafted()
+    final(story, tmp_path)
+    next_one = drafted_meeting(
+        story.board, story.secretary, date(2026, 2, 9), cut_off_on=date(2026, 2, 2), now=LATER
+    )
+    began = a_pack(story.board, LATER, next_one).head.opened_at
+    make_final_copy(
+        meeting=next_one,
+        version=next_one.version,
+        exports_dir=tmp_path,
+        by=story.secretary,
+        now=LATER,
+        today=LATER.date(),
+    )
+    corrected(story, tmp_path, now=LATER + timedelta(days=1))
+    assert a_pack(story.board, LATER + timedelta(days=2), next_one).head.opened_at == began
 
 
 def test_a_meeting_from_before_anything_is_held_says_so(register: Flask) -> None:
