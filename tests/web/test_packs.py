@@ -210,7 +210,7 @@ def test_the_day_of_a_final_copy_shows_its_rows_and_says_so(room: Room, tmp_path
         ("2026-02-30", "“2026-02-30” is no date. Enter a day, a month and a year."),
         ("soon", "“soon” is no date."),
         ("2026-03-01", "This board has no meeting on 1 March 2026."),
-        ("0001-01-01", "The pack of: the year must be from 1964 to 2100"),
+        ("0001-01-01", "The pack of: write the year with four figures"),
         ("9999-12-31", "The pack of: the year must be from 1964 to 2100"),
     ],
 )
