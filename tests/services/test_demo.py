@@ -13,6 +13,7 @@ from tracker import create_app
 from tracker.config import ROOT, Settings
 from tracker.domain.actions import missed_turns
 from tracker.domain.counts import ClosedHow
+from tracker.domain.meetings import MeetingStatus
 from tracker.domain.offices import HOME_SECRETARY
 from tracker.domain.ownership import Relation
 from tracker.domain.permissions import SYSTEM, Actor
@@ -36,6 +37,7 @@ from tracker.queries.as_at import AsAtFilter, as_at_ratings
 from tracker.queries.correspondence import letters
 from tracker.queries.item_states import current_states
 from tracker.queries.items import item_by_reference
+from tracker.queries.meetings import final_copies, meetings_of
 from tracker.queries.offices import body_on, holder_of, parts_on, post_by_slug
 from tracker.queries.reading import reading
 from tracker.queries.register import RegisterFilter, register_rows
@@ -43,8 +45,10 @@ from tracker.queries.reports import report_rows
 from tracker.queries.responses import response_rows
 from tracker.services.accounts import actor_by_email
 from tracker.services.action_facts import details_of, done_days
+from tracker.services.boards import get_board
 from tracker.services.count_views import counts_between
 from tracker.services.demo import load_demo, register_is_empty
+from tracker.services.final_copy_store import check_copy
 from tracker.services.history import verify
 from tracker.services.letters import letter_file
 from tracker.services.my_items import my_items
@@ -295,3 +299,12 @@ def test_no_sentence_of_a_real_letter_stands_in_the_seeds(shared_letters: Path) 
             words = " ".join(sentence.replace("*", "").split())
             if len(words) > 60 and not any(part in words for part in formula):
                 assert words not in " ".join(seeds.split())
+
+
+def test_a_board_held_two_meetings_whose_final_copies_are_whole_and_collects_for_the_next(
+    demo: list[tuple[str, str, str]],
+) -> None:
+    board = get_board(reference="bcb", by=_account("secretary"))
+    stand = [(one.status, final_copies(reading(), one.id)) for one in meetings_of(reading(), board.id)]
+    assert [status for status, _ in stand] == [MeetingStatus.COLLECTING, *[MeetingStatus.TABLED] * 2]
+    assert [[check_copy(copy).problem for copy in copies] for _, copies in stand] == [[], [""], [""]]

@@ -13,6 +13,7 @@ from tracker.domain.meeting_records import Came
 from tracker.domain.meetings import Attendance, MeetingDetails, MeetingMove
 from tracker.domain.named_themes import Theme
 from tracker.domain.permissions import Actor
+from tracker.domain.questions import Assurance
 from tracker.domain.vocabulary import Marking, ReportKind
 from tracker.models.base import db
 from tracker.models.board import Board
@@ -32,6 +33,7 @@ from tracker.services.demo_seeds import DemoSeeds
 from tracker.services.final_copies import make_final_copy
 from tracker.services.meeting_records import note_decision, record_attendance
 from tracker.services.meetings import get_meeting, move_meeting, plan_meeting
+from tracker.services.question_answers import record_answer
 
 Row = Mapping[str, Any]
 
@@ -57,6 +59,7 @@ class DemoBoards:
             "came": self._came,
             "decision": self._decision,
             "text": self._text,
+            "answer": self._answer,
         }
         acts[row["do"]](row, by, at)
 
@@ -160,6 +163,17 @@ class DemoBoards:
             seen=update.id if update is not None else 0,
             text=row["words"],
             is_sensitive=False,
+            by=by,
+            now=at,
+        )
+
+    def _answer(self, row: Row, by: Actor, at: datetime) -> None:
+        record_answer(
+            meeting=self._of(row, by),
+            reference=self.item(row["item"]).reference,
+            version=0,
+            answer=row["words"],
+            assurance=Assurance(row["assurance"]),
             by=by,
             now=at,
         )
