@@ -44,7 +44,7 @@ def test_an_awkward_board_name_stands_whole_and_safe_everywhere() -> None:
     header = book["Summary"].oddHeader.left.text
     assert header == f"&A: {AWKWARD_BOARD.replace('&', '&&')}"
     assert pack_file_name(pack.head) == (
-        "Status pack Fen_Marsh & Dyke_ [Joint] Bicycle_Board _ “what next_” 60 ch 2026-03-12 version 2.xlsx"
+        "Status pack Fen_Marsh & Dyke_ (Joint) Bicycle_Board _ “what next_” 60 ch 2026-03-12 version 2.xlsx"
     )
 
 

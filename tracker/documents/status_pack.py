@@ -13,6 +13,8 @@ from tracker.domain.pack_columns import Sheet
 from tracker.domain.pack_layouts import PackLayout, sheets_of
 from tracker.domain.packs import Pack, PackHead
 
+# Strokes part folders, and Excel saves no file under a name with square brackets.
+_NO_FILE_NAME = str.maketrans({"/": "_", "\\": "_", "[": "(", "]": ")"})
 _NO_SHEET_OF_ROWS = frozenset({Sheet.SUMMARY, Sheet.KEY})
 
 
@@ -40,4 +42,4 @@ def pack_file_name(head: PackHead) -> str:
     """The name under which the pack is downloaded."""
     day = f" {head.meeting_on.isoformat()}" if head.meeting_on else ""
     copy = " draft" if head.is_draft else f" version {head.version}"
-    return clean_file_name(f"Status pack {head.board.replace('/', '_')}{day}{copy}.xlsx".replace("\\", "_"))
+    return clean_file_name(f"Status pack {head.board.translate(_NO_FILE_NAME)}{day}{copy}.xlsx")
