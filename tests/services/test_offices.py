@@ -35,7 +35,7 @@ def post(register: Flask) -> Post:
     return a_post("pcc")
 
 
-def a_post(slug: str, **given: str) -> Post:
+def a_post(slug: str, **given: Any) -> Post:
     details = PostDetails(slug, "Commissioner", **given)
     return record_post(post=None, version=0, details=details, by=SYSTEM, now=NOW)
 
