@@ -83,6 +83,11 @@ def test_a_correction_of_an_earlier_copy_moves_no_start_of_a_later_one(
     )
     corrected(story, tmp_path, now=LATER + timedelta(days=1))
     assert a_pack(story.board, LATER + timedelta(days=2), next_one).head.opened_at == began
+    third = a_meeting(story.board, date(2026, 3, 9), by=story.secretary, now=LATER)
+    told = a_pack(story.board, LATER + timedelta(days=2), third).head
+    # Else what came between the second copy and the correction of the first would be told by no pack.
+    assert told.opened_at == LATER
+    assert told.opened_by == "the final copy for the meeting on 9 February 2026, version 1"
 
 
 def test_a_meeting_from_before_anything_is_held_says_so(register: Flask) -> None:

@@ -97,13 +97,14 @@ def final_copies(session: Session, meeting_id: int) -> list[FinalCopy]:
 def last_final_copy_before(
     session: Session, board_id: int, moment: datetime, *, meetings_before: date = date.max
 ) -> FinalCopy | None:
-    """The last version of a final copy of the board that tells of a time before a moment.
+    """The last version of the final copy for the board's last meeting that has one from before a moment.
 
     `meetings_before` leaves out the meetings from a day on: a correction begins where its first copy began.
+    A late correction of an earlier meeting's copy ends no period: what came before it no pack would tell.
     """
     return session.scalars(
         select(FinalCopy)
         .join(Meeting, Meeting.id == FinalCopy.meeting_id)
         .where(Meeting.board_id == board_id, Meeting.on < meetings_before, FinalCopy.as_at < moment)
-        .order_by(FinalCopy.as_at.desc(), FinalCopy.number.desc(), FinalCopy.id.desc())
+        .order_by(Meeting.on.desc(), FinalCopy.as_at.desc(), FinalCopy.number.desc(), FinalCopy.id.desc())
     ).first()
