@@ -1,20 +1,17 @@
 """Every form of the desk, refused as the role went, an embargo came or the letter closed: no word is lost."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
-from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
 
 from tests.fixtures.app import MakeAccount, Person, SignIn, change
 from tests.fixtures.database import NOW, TODAY, person
-from tests.fixtures.page_check import Visitor, parsed, values_of
+from tests.fixtures.page_check import Visitor
 from tests.services.commission_records import hold, invited, prepared, returned
 from tests.services.move_records import a_whole_letter, approved, issued, submitted
+from tests.web.walked_forms import Walk
 from tracker.config import Settings
 from tracker.domain.commitments import CommitmentDetails, CommitmentKind
 from tracker.domain.permissions import SYSTEM
@@ -27,6 +24,7 @@ from tracker.services.response_moves import correct, withdraw
 
 HAT = [Role.OFFICE_STAFF, Role.FORCE_INSPECTION_LEAD, Role.OWNER, Role.APPROVER]
 DESK_PAGE = re.compile(r"/(responses|asked|commitments|offices/delegations|offices/accounts|marked-copies)\b")
+STARTS = ("/responses", "/asked", "/commitments", "/offices")
 BLUEPRINTS = {"answers", "asked", "commissions", "commitments", "commitment_outcomes", "letter_editor"} | {
     "letters",
     "margin_comments",
@@ -43,72 +41,6 @@ ELSEWHERE = {
     "responses.new",
 }
 """Forms that take days, choices or a file and no words, or stand where no page of these letters leads."""
-NO_WORDS = ("-day", "-month", "-year", "version", "every_months")
-"""Boxes that take figures only."""
-
-
-@dataclass
-class Walk:
-    """The program with a letter, and somebody with every hat of the desk who opens all of its forms."""
-
-    app: Flask
-    who: Person
-    visit: Visitor
-    forms: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-
-    def open_all(self) -> None:
-        """Follow the links of the desk and keep each form with words typed into its boxes."""
-        waiting, seen = ["/responses", "/asked", "/commitments", "/offices"], set[str]()
-        while waiting:
-            path = waiting.pop()
-            answer = self.visit.client.get(path)
-            seen.add(path)
-            if answer.mimetype != "text/html" or answer.status_code != 200:
-                continue
-            main = next(parsed(answer.get_data(as_text=True)).iter("main"))
-            self.keep_forms(path, main)
-            for link in main.iter("a"):
-                href = (link.get("href") or "").partition("#")[0]
-                if DESK_PAGE.match(href) and href not in seen and href not in waiting:
-                    waiting.append(href)
-
-    def keep_forms(self, path: str, main: Element) -> None:
-        """The forms of one page that send words."""
-        for form in main.iter("form"):
-            words = dict(typed_into(form))
-            if (form.get("method") or "").lower() == "post" and words:
-                target = form.get("action") or path
-                self.forms[target, " ".join(sorted(words))] = values_of(form) | words
-
-    def met(self) -> set[str]:
-        """The views that these forms are sent to."""
-        routes = self.app.url_map.bind("localhost")
-        return {routes.match(target.partition("?")[0], method="POST")[0] for target, _ in self.forms}
-
-    def lost(self, *, is_refused: bool = False) -> list[str]:
-        """Send every form again; the words that a refusal did not give back, and what was not refused."""
-        found = []
-        for (target, _), values in self.forms.items():
-            answer = self.visit.client.post(target, data=values)
-            if is_refused and answer.status_code < 400:
-                found.append(f"{target} was taken")
-            if answer.status_code >= 400:
-                body = answer.get_data(as_text=True)
-                found += [f"{target} {name}" for name, text in values.items() if is_lost(text, body)]
-        return found
-
-
-def is_lost(text: object, body: str) -> bool:
-    return isinstance(text, str) and text.startswith("Words for ") and text not in body
-
-
-def typed_into(form: Element) -> Iterator[tuple[str, str]]:
-    """Words for each box of a form that takes them."""
-    for control in form.iter():
-        name = control.get("name") or ""
-        is_box = control.tag == "textarea" or control.get("type") == "text"
-        if name and is_box and not name.endswith(NO_WORDS) and control.get("readonly") is None:
-            yield name, f"Words for {name} 4711"
 
 
 @pytest.fixture
@@ -116,7 +48,7 @@ def walk(app: Flask, make_account: MakeAccount, sign_in: SignIn, stopped_clock: 
     """Nothing is recorded yet."""
     who, client = make_account(*HAT), app.test_client()
     sign_in(client, who)
-    return Walk(app, who, Visitor(client))
+    return Walk(app, who, Visitor(client), STARTS, DESK_PAGE)
 
 
 def bring_to(state: str, who: Person, settings: Settings) -> None:
