@@ -12,6 +12,8 @@ from tests.services.final_copy_records import corrected, drafted, drafted_meetin
 from tests.services.pack_records import a_meeting, a_pack
 from tests.services.records import a_report, an_item
 from tracker.domain.london_time import end_of_london_day
+from tracker.models.base import db
+from tracker.queries.meeting_items import updates_count_from
 from tracker.services.final_copies import make_final_copy
 from tracker.services.packs import pack_of
 
@@ -88,6 +90,7 @@ def test_a_correction_of_an_earlier_copy_moves_no_start_of_a_later_one(
     # Else what came between the second copy and the correction of the first would be told by no pack.
     assert told.opened_at == LATER
     assert told.opened_by == "the final copy for the meeting on 9 February 2026, version 1"
+    assert updates_count_from(db.session(), third) == LATER
 
 
 def test_a_meeting_from_before_anything_is_held_says_so(register: Flask) -> None:

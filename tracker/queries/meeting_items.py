@@ -27,14 +27,14 @@ ASKED_WHILE = (Delivery.AWAITING_ALLOCATION, Delivery.IN_PROGRESS, Delivery.PROP
 def updates_count_from(session: Session, meeting: Meeting) -> datetime:
     """The moment after which an update is one for this meeting.
 
-    That is the last final copy of an earlier meeting; without one the end of the day of the meeting before;
-    without that the board's cycle before the day.
+    That is the final copy of the last earlier meeting that has one, however late another was corrected;
+    without one the end of the day of the meeting before; without that the board's cycle before the day.
     """
     last_copy = session.scalars(
         select(FinalCopy.as_at)
         .join(Meeting, Meeting.id == FinalCopy.meeting_id)
         .where(Meeting.board_id == meeting.board_id, Meeting.on < meeting.on)
-        .order_by(FinalCopy.as_at.desc(), FinalCopy.id.desc())
+        .order_by(Meeting.on.desc(), FinalCopy.number.desc(), FinalCopy.id.desc())
     ).first()
     if last_copy is not None:
         return last_copy
