@@ -183,6 +183,18 @@ def items_come_and_go(story: Quarter) -> None:
     story.on(3, 20)
     story.do("propose", AUDIT)
     story.do("sign off", AUDIT)
+    members_see_on_the_front_what_changed_and_what_will_slip(story)
+
+
+def members_see_on_the_front_what_changed_and_what_will_slip(story: Quarter) -> None:
+    front = story.read("auditor", f"/boards/{ALL}")
+    assert "Since 29 January 2026: the final copy for the meeting on 4 February 2026, version 1." in front
+    assert "8 open now 9 open at the last board" in front
+    for changed in ("New: 2", "Closed: 3", "Moved out: 1", "Date moved later: 1", "Owner changed: 1"):
+        assert changed in front
+    forecast = table_on_page(story.by("auditor"), "What turns Amber or Red before the next meeting")
+    turns = {row[0]: row[1] for row in forecast}
+    assert turns[f"{BELLS}Recommendation 7"] == "1 April 2026"
 
 
 def the_second_final_copy_is_made_corrected_and_tabled(story: Quarter) -> None:
@@ -432,16 +444,17 @@ def what_comes_afterwards_alters_nothing_and_stands_in_the_addendum(story: Quart
 
 
 def everything_kept(story: Quarter) -> list[Any]:
-    """The rows and the bytes of every final copy."""
+    """The rows, the bytes and the pages of every final copy."""
     kept_bytes = [
         document(story, reference, on, position, version)
         for reference in (ALL, SOME)
         for on, version in ((FEBRUARY, 1), (MAY, 1), (MAY, 2))
         for position in (1, 2, 3)
     ]
+    pages = [story.read("auditor", f"/boards/{ALL}/pack?on={on.isoformat()}") for on in (FEBRUARY, MAY)]
     with story.inside():
         copies = db.session.query(FinalCopy).order_by(FinalCopy.id)
-        return [*kept_bytes, *(pack_of_copy(copy) for copy in copies)]
+        return [*kept_bytes, *pages, *(pack_of_copy(copy) for copy in copies)]
 
 
 def a_damaged_row_is_named(story: Quarter) -> None:
@@ -456,5 +469,6 @@ def a_damaged_row_is_named(story: Quarter) -> None:
         changed = db.session.execute(text(gates), {"copy": last[0]})
         assert getattr(changed, "rowcount", 0) == 1
         db.session.commit()
-    assert f"{GATES}: its text is not the one that was kept." in story.read("auditor", check)
-    assert GATES in story.read("auditor", f"/boards/{ALL}/pack?on={MAY.isoformat()}")
+    named = f"{GATES}: its text is not the one that was kept."
+    assert named in story.read("auditor", check)
+    assert named in story.read("auditor", f"/boards/{ALL}/pack?on={MAY.isoformat()}")
