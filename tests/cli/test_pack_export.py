@@ -12,6 +12,7 @@ from flask import Flask
 from tests.fixtures.database import NOW, TODAY
 from tests.services.final_copy_records import Drafted, drafted, final
 from tracker.models.base import db
+from tracker.models.board import Board
 from tracker.models.session import AccessEntry
 from tracker.services.board_papers import draft_status_paper
 
@@ -55,6 +56,16 @@ def test_the_papers_of_a_final_copy_whole_and_in_public(app: Flask, story: Draft
     assert run(app, *told, "-o", str(public), "--public").exit_code == 0
     assert whole.read_bytes() == exported(tmp_path, "paper.docx")
     assert public.read_bytes() == exported(tmp_path, "paper-public.docx")
+
+
+def test_a_board_is_named_by_its_short_name_or_by_its_id(app: Flask, story: Drafted, tmp_path: Path) -> None:
+    output = tmp_path / "pack.xlsx"
+    with app.app_context():
+        key = str(db.session.query(Board.id).scalar())
+    assert run(app, "pack", "export", key, "--on", "2026-01-12", "-o", str(output)).exit_code == 0
+    assert output.read_bytes() == exported(tmp_path, "pack.xlsx")
+    refused = run(app, "pack", "export", "9" * 30, "-o", str(tmp_path / "none.xlsx"))
+    assert (refused.exit_code, refused.output) == (1, f"Error: There is no board “{'9' * 30}”.\n")
 
 
 def test_another_day_gives_a_draft_marked_as_such(app: Flask, story: Drafted, tmp_path: Path) -> None:

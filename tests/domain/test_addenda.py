@@ -8,7 +8,7 @@ from typing import Any
 from tests.documents.packs import a_head, a_pack, an_item_line, pack_of
 from tracker.domain.addenda import LONGEST_CHANGE, ROOM, Addendum, paper_of, sentences_of, words_of_change
 from tracker.domain.packs import ChangeKind, ChangeLine, CountLine, Pack
-from tracker.domain.papers import problems_with_paper
+from tracker.domain.papers import problems_with_part
 
 NOW = datetime(2026, 3, 11, 9, 30, tzinfo=UTC)
 
@@ -75,5 +75,5 @@ def test_more_changes_than_a_page_holds_are_counted_and_long_words_cut() -> None
     assert 1 < len(lines) <= ROOM + 1
     assert lines[-1] == f"- {101 - len(lines)} more stand on the page of this addendum in the tracker."
     assert all(len(line) <= LONGEST_CHANGE + 3 for line in lines)
-    assert problems_with_paper(paper) == {}
+    assert not any(problems_with_part(part) for part in paper.parts)
     assert paper.draft == "Addendum, as at 09:30 on 11 March 2026"

@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.domain.paper_text import parts_of_text, pasted_paper
+from tracker.domain.paper_text import pasted_paper
 from tracker.domain.papers import PaperPart, PartKind
 
 BOTH_SHAPES = """ To:  Fenland Board
@@ -73,7 +73,7 @@ def test_a_pasted_paper_gives_its_top_and_its_sections_with_literal_numbers() ->
 
 
 def test_text_without_numbered_sections_is_one_part_as_it_was_typed() -> None:
-    assert parts_of_text("One line\nand another.\n\nMore.") == (
+    assert pasted_paper("One line\nand another.\n\nMore.").parts == (
         PaperPart(PartKind.FREE, "", "", "One line\nand another.\n\nMore."),
     )
     assert pasted_paper("Only words.").title == ""
@@ -81,7 +81,7 @@ def test_text_without_numbered_sections_is_one_part_as_it_was_typed() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\n\x0c "])
 def test_nothing_pasted_is_no_part(text: str) -> None:
-    assert parts_of_text(text) == ()
+    assert pasted_paper(text).parts == ()
 
 
 @pytest.mark.parametrize(

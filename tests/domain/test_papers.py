@@ -6,7 +6,6 @@ import pytest
 from tracker.domain.papers import (
     AGENDA_AND_MARKING,
     MAX_LINE,
-    MAX_PARTS,
     MAX_ROWS,
     MAX_TEXT,
     READY_STYLES,
@@ -17,9 +16,6 @@ from tracker.domain.papers import (
     PartKind,
     Place,
     furniture_words,
-    parts_from_json,
-    parts_to_json,
-    problems_with_paper,
     problems_with_part,
     problems_with_style,
     style_from_json,
@@ -76,15 +72,6 @@ def test_a_style_comes_back_from_what_is_kept_as_it_was(key: str) -> None:
     assert {piece.kind for piece in style.furniture} > {FurnitureKind.TITLE, FurnitureKind.PAGE}
 
 
-def test_parts_come_back_from_what_is_kept_as_they_were() -> None:
-    parts = (
-        A_PART,
-        PaperPart(PartKind.TABLE, "6", "Ratings", "", True, (("Rating", "Items"), ("Red – “late”", "4"))),
-        PaperPart(PartKind.SUMMARY, "", "", "Short\n\n- one"),
-    )
-    assert parts_from_json(parts_to_json(parts)) == parts
-
-
 @pytest.mark.parametrize(
     ("part", "field", "words"),
     [
@@ -109,14 +96,6 @@ def test_a_part_says_what_is_wrong_with_it_beside_the_field(part: PaperPart, fie
 @pytest.mark.parametrize("number", [None, "", "6", "6.", "A.1", "12.3"])
 def test_a_part_within_its_limits_has_nothing_wrong(number: str | None) -> None:
     assert problems_with_part(replace(A_PART, number=number, text="x" * MAX_TEXT)) == {}
-
-
-def test_a_paper_gathers_the_problems_of_its_parts_and_its_own() -> None:
-    assert problems_with_paper(A_PAPER) == {}
-    bad = replace(A_PAPER, title=" ", to="x" * 301, parts=(A_PART, replace(A_PART, number="!")))
-    assert list(problems_with_paper(bad)) == ["title", "to", "part-2-number"]
-    assert list(problems_with_paper(replace(A_PAPER, parts=()))) == ["parts"]
-    assert list(problems_with_paper(replace(A_PAPER, parts=(A_PART,) * (MAX_PARTS + 1)))) == ["parts"]
 
 
 def test_a_style_whose_words_are_too_long_broken_or_printed_twice_is_refused() -> None:

@@ -49,12 +49,6 @@ class _Section:
         return PaperPart(kind, self.number, self.heading, "\n\n".join(self.paragraphs))
 
 
-def parts_of_text(text: str) -> tuple[PaperPart, ...]:
-    """The sections of a pasted paper; whatever stands before the first is a part without a number."""
-    sections = _sections(text)
-    return tuple(section.part() for section in sections if section.number or section.paragraphs)
-
-
 def pasted_paper(text: str) -> PastedPaper:
     """The sections of a pasted paper, and above them To, From, Date and the title where it has them."""
     opening, *sections = _sections(text)

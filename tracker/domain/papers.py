@@ -213,31 +213,6 @@ def _problem_with_rows(rows: Sequence[Sequence[str]]) -> str:
     return ""
 
 
-def problems_with_paper(paper: Paper) -> dict[str, str]:
-    """What is wrong with the whole paper, by field; the parts' own stand under "part-1-text"."""
-    problems = {}
-    if is_blank(paper.title):
-        problems["title"] = "Enter the title of the paper."
-    for name, text in (
-        ("title", paper.title),
-        ("to", paper.to),
-        ("sent_by", paper.sent_by),
-        ("dated", paper.dated),
-        ("agenda_item", paper.agenda_item),
-        ("marking", paper.marking),
-    ):
-        if len(text) > MAX_LINE:
-            problems[name] = _too_long(text, MAX_LINE)
-    if not paper.parts:
-        problems["parts"] = "A paper needs at least one section."
-    elif len(paper.parts) > MAX_PARTS:
-        problems["parts"] = f"A paper has at most {MAX_PARTS} sections; this has {len(paper.parts)}."
-    for number, part in enumerate(paper.parts, start=1):
-        for name, problem in problems_with_part(part).items():
-            problems[f"part-{number}-{name}"] = problem
-    return problems
-
-
 def _too_long(text: str, most: int) -> str:
     return f"This must be {most:,} characters or fewer; it has {len(text):,}."
 
@@ -264,37 +239,6 @@ def style_from_json(text: str) -> PaperStyle:
         has_numbered_paragraphs=bool(held["has_numbered_paragraphs"]),
         is_recommended_first=bool(held["is_recommended_first"]),
         is_recommended_last=bool(held["is_recommended_last"]),
-    )
-
-
-def parts_to_json(parts: Sequence[PaperPart]) -> str:
-    """The parts as they are kept."""
-    held = [
-        {
-            "kind": part.kind,
-            "number": part.number,
-            "heading": part.heading,
-            "text": part.text,
-            "is_left_out_of_public": part.is_left_out_of_public,
-            "rows": [list(row) for row in part.rows],
-        }
-        for part in parts
-    ]
-    return json.dumps(held, ensure_ascii=False, sort_keys=True)
-
-
-def parts_from_json(text: str) -> tuple[PaperPart, ...]:
-    """The parts that were kept; raises ValueError or KeyError where the text is damaged."""
-    return tuple(
-        PaperPart(
-            kind=PartKind(held["kind"]),
-            number=held["number"],
-            heading=held["heading"],
-            text=held["text"],
-            is_left_out_of_public=held["is_left_out_of_public"],
-            rows=tuple(tuple(row) for row in held["rows"]),
-        )
-        for held in json.loads(text)
     )
 
 

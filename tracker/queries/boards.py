@@ -16,13 +16,10 @@ ROLES = {role: place for place, role in enumerate(BoardRole)}
 
 
 def board_by_reference(session: Session, reference: str) -> Board | None:
-    """One board by its short name."""
+    """One board by its short name, which begins with a letter, or by its id."""
+    if reference.isascii() and reference.isdigit():
+        return session.get(Board, int(reference)) if 0 < int(reference[:12]) <= MAX_ID else None
     return session.scalars(select(Board).where(Board.reference == reference)).first()
-
-
-def board_by_id(session: Session, key: int) -> Board | None:
-    """One board by its id."""
-    return session.get(Board, key) if 0 < key <= MAX_ID else None
 
 
 def all_boards(session: Session) -> list[Board]:
