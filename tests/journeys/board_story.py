@@ -1,28 +1,22 @@
 """A quarter of a board: its register, its people, the moment it is, and how its documents are read again."""
 
-import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Any
 
-import docx
-import openpyxl
 import pytest
 from flask import Flask
 
 from tests.fixtures.app import MakeAccount, Person, SignIn
-from tests.fixtures.page_check import Visitor, parsed, text_of
+from tests.fixtures.page_check import Visitor
 from tests.services.board_histories import ALL, SOME, board, with_boards
 from tests.services.board_records import sits_on
 from tests.services.ownership_records import a_post, holds
 from tests.services.random_histories import Story as Acts
 from tests.web.letter_pages import main_text
 from tracker.domain.boards import BoardRole
-from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.meetings import MeetingMove
 from tracker.domain.permissions import Actor
 from tracker.domain.vocabulary import Role
@@ -35,7 +29,6 @@ from tracker.services.meetings import get_meeting, move_meeting
 
 __all__ = ["ALL", "SOME"]
 ACC, HEAD = "Assistant Chief Constable", "Head of Reviews"
-Row = dict[str, Any]
 
 
 @dataclass
@@ -160,73 +153,3 @@ def item(reference: str) -> Item:
     found = item_by_reference(db.session(), reference)
     assert found is not None, reference
     return found
-
-
-@cache
-def book_of(content: bytes) -> dict[str, list[Row]]:
-    """The tables of a workbook opened again, by their names: each row by the labels of its columns."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    found: dict[str, list[Row]] = {}
-    for sheet in book:
-        for table in sheet.tables.values():
-            head, *rows = ([cell.value for cell in row] for row in sheet[table.ref])
-            found[table.name] = [dict(zip(head, row, strict=True)) for row in rows if any(row)]
-    return found
-
-
-def cells_of(content: bytes) -> list[Any]:
-    """Every cell of a workbook that holds something, formulas included."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-
-
-def paper_of(content: bytes) -> list[str]:
-    """Every paragraph of a Word file, those of its tables, header and footer too."""
-    document = docx.Document(io.BytesIO(content))
-    section = document.sections[0]
-    bands = [one for band in (section.header, section.footer) for one in band.paragraphs]
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return [*(one.text for one in (*document.paragraphs, *bands)), *cells]
-
-
-def tables_of_paper(content: bytes) -> list[list[list[str]]]:
-    """The tables of a Word file, row by row."""
-    tables = docx.Document(io.BytesIO(content)).tables
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
-
-
-DATE = re.compile(
-    r"\b[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) [0-9]{4}\b"
-)
-FIGURE = re.compile(r"(?<![\w.:-])[0-9]+(?:,[0-9]{3})*(?![\w:-]|\.[0-9])")
-
-
-def figures_in(text: str) -> set[str]:
-    """The dates and the numbers that a text says; parts of references and times of day are none."""
-    days = set(DATE.findall(text))
-    return days | set(FIGURE.findall(DATE.sub(" ", text)))
-
-
-@cache
-def figures_of_book(content: bytes) -> set[str]:
-    """Every date and number that a workbook holds, in a cell of its own or in words."""
-    found: set[str] = set()
-    for cell in cells_of(content):
-        value = cell.value
-        if isinstance(value, datetime):
-            found.add(date_in_words(value.date()))
-        elif isinstance(value, int):
-            found.add(str(value))
-        else:
-            found |= figures_in(str(value))
-    return found
-
-
-def table_on_page(visit: Visitor, caption: str) -> list[list[str]]:
-    """The rows of the table of this name on the page last seen, without its heads."""
-    for table in parsed(visit.html).iter("table"):
-        if text_of(next(table.iter("caption"))) == caption:
-            rows = next(table.iter("tbody")).iter("tr")
-            return [[text_of(cell) for cell in row if cell.tag in ("th", "td")] for row in rows]
-    raise AssertionError(f"The page has no table {caption!r}")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.fixtures.app import MakeAccount, Person
 from tests.fixtures.mail import Arrived
-from tests.journeys.board_story import book_of, paper_of
+from tests.journeys.board_documents import book_of, paper_of
 from tests.services.meeting_records import a_story, meets
 from tests.web.test_commissions_in_a_browser import window
 from tests.web.test_my_items_in_a_browser import too_wide

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 
 from tests.fixtures.app import MakeAccount, SignIn
-from tests.journeys.board_story import ALL, Quarter, begin, book_of, cells_of, paper_of
+from tests.journeys.board_documents import book_of, cells_of, paper_of
+from tests.journeys.board_story import ALL, Quarter, begin
 from tests.journeys.desk_story import boxes
 from tests.services.board_histories import board
 from tests.services.records import BY_JUNE, a_report, an_item
