@@ -63,7 +63,9 @@ def pasted_paper(text: str) -> PastedPaper:
                 others.append(line)
     # Words that stand before sections without a label are the title; without sections nothing is one.
     title = " ".join(others) if sections and len(" ".join(others)) <= _LONGEST_HEADING else ""
-    kept = [] if title else [PaperPart(PartKind.FREE, "", "", "\n\n".join(others))] if others else []
+    # Without a label and a section nothing but own words was pasted: their lines stay together.
+    words = others if sections or known else opening.paragraphs
+    kept = [PaperPart(PartKind.FREE, "", "", "\n\n".join(words))] if words and not title else []
     return PastedPaper(
         to=known.get("to", ""),
         sent_by=known.get("from", ""),
