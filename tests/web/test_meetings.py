@@ -202,7 +202,7 @@ def test_an_item_that_stayed_red_is_raised_by_one_button(
     said = main_text(visit)
     assert "R2025-01-REC1 is raised to Wessmere Coordination Board." in said
     assert "R2025-01-REC1 to Wessmere Coordination Board" in said
-    assert "No board above that does not read it already" in said
+    assert "Every board above reads it already" in said
     visit.get("/items/R2025-01-REC1")
     assert "raised the item to the board above" in main_text(visit)
 
