@@ -56,13 +56,16 @@ def test_a_final_copys_figures_are_told_as_it_printed_them(register: Flask, tmp_
     assert a_pack(story.board, LATER).trend[-1].numbers[RATINGS.index(Rating.RED)] == 2
 
 
-def test_of_a_corrected_copy_the_last_version_is_told(register: Flask, tmp_path: Path) -> None:
+def test_of_a_corrected_copy_the_last_version_is_told_with_the_day_of_its_figures(
+    register: Flask, tmp_path: Path
+) -> None:
     story = drafted()
     final(story, tmp_path)
     an_item(a_report("More"), now=NOW + timedelta(hours=2))
     corrected(story, tmp_path, now=NOW + timedelta(days=20))
     first, now = a_pack(story.board, LATER).trend
-    assert (first.on, first.words, first.open_items) == (date(2026, 1, 12), "Final copy, version 2", 3)
+    words = "Final copy, version 2, as at 27 January 2026"
+    assert (first.on, first.words, first.open_items) == (date(2026, 1, 12), words, 3)
     assert now.words == "This pack"
 
 

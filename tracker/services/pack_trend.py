@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.domain.counts import Counts
+from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.london_time import end_of_london_day
 from tracker.domain.pack_json import from_json
 from tracker.domain.packs import RATINGS, ItemLine, TrendPoint
@@ -51,8 +52,10 @@ def trend_before(*, scope: PackScope, before: date) -> tuple[TrendPoint, ...]:
 
 
 def _printed(on: date, version: int, line: str) -> TrendPoint:
-    """The figures that a final copy printed, whatever was recorded since."""
-    return replace(from_json(TrendPoint, line), on=on, words=f"Final copy, version {version}")
+    """The figures that a final copy printed, whatever was recorded since; made late, with their own day."""
+    point = from_json(TrendPoint, line)
+    late = f", as at {date_in_words(point.on)}" if point.on > on else ""
+    return replace(point, on=on, words=f"Final copy, version {version}{late}")
 
 
 def point_at(board_id: int, on: date, moment: datetime, words: str) -> TrendPoint:
