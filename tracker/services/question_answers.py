@@ -47,14 +47,7 @@ def record_answer(
         raise NotHere("No question is put on this item at this meeting.")
     row = answer_on(session, meeting.id, item.item_id)
     before = _facts(row)
-    if row is None:
-        if version != 0:
-            raise Conflict("Somebody else")
-        row = _first_answer(meeting, item, now)
-    elif version == 0:
-        raise Conflict(last_words_on(session, "board_question", row.id))
-    else:
-        claim(row, version, "board_question")
+    row = _taken(row, version) or _first_answer(meeting, item, now)
     if (row.answer, row.assurance) != (answer, assurance):
         row.answer, row.assurance = answer, assurance
         row.judged_by, row.judged_at = (by.name, now) if assurance is not None else (None, None)
@@ -69,6 +62,18 @@ def record_answer(
         now=now,
         changes=differences(subject, before, _facts(row)),
     )
+    return row
+
+
+def _taken(row: BoardQuestion | None, version: int) -> BoardQuestion | None:
+    """The row that this answer goes into, None where it is the first; Conflict where somebody was quicker."""
+    if row is None:
+        if version != 0:
+            raise Conflict("Somebody else")
+    elif version == 0:
+        raise Conflict(last_words_on(db.session(), "board_question", row.id))
+    else:
+        claim(row, version, "board_question")
     return row
 
 
