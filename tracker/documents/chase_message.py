@@ -1,11 +1,10 @@
 """The message that asks one person for the updates which a meeting waits for, in plain text."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from email.message import EmailMessage
 
-from tracker.documents.email_message import Email, Mailbox, as_message
+from tracker.documents.email_message import Mailbox, own_message, shortened
 from tracker.domain.chasing import ChaseLetter, until_when
 from tracker.domain.cleaning import clean_line
 from tracker.domain.dates_in_words import date_in_words
@@ -16,30 +15,20 @@ _LONGEST_BOARD = 100
 
 def chase_message(letter: ChaseLetter, *, base_address: str, sender: Mailbox, at: datetime) -> EmailMessage:
     """The message, the same on every run; `base_address` has no slash at its end. Raises NotAnAddress."""
-    body = chase_body(letter, base_address)
-    email = Email(
+    return own_message(
         sender=sender,
-        to=(Mailbox(letter.to_name, letter.to_address),),
-        cc=(),
+        to=Mailbox(letter.to_name, letter.to_address),
         subject=chase_subject(letter),
-        body=body,
+        body=chase_body(letter, base_address),
+        on=letter.on,
         at=at,
-        attachments=(),
     )
-    made_of = f"{letter.to_address}\n{letter.on}\n{body}".encode("utf-8", "replace")
-    number, host = hashlib.sha256(made_of).hexdigest()[:40], sender.address.strip().rpartition("@")[2]
-    headers = {
-        "Auto-Submitted": "auto-generated",  # so that nobody's absence notice answers it
-        "Content-Language": "en-GB",
-        "Message-ID": f"<{number}@{host}>",
-    }
-    return as_message(email, headers)
 
 
 def chase_subject(letter: ChaseLetter) -> str:
     """The subject: which board, which day, how many items."""
     count = len(letter.items)
-    board = _short(letter.board, _LONGEST_BOARD)
+    board = shortened(letter.board, _LONGEST_BOARD)
     items = f"{count:,} {'item' if count == 1 else 'items'}"
     return f"Updates wanted for {board}, {date_in_words(letter.meeting_on)}: {items}"
 
@@ -57,7 +46,7 @@ def _lines(letter: ChaseLetter, base: str) -> Iterator[str]:
     yield ""
     for item in letter.items:
         said_on = item.last_update_on
-        yield f"- {clean_line(item.reference)}: {_short(item.title, _LONGEST_TITLE)}"
+        yield f"- {clean_line(item.reference)}: {shortened(item.title, _LONGEST_TITLE)}"
         yield f"  Last update on {date_in_words(said_on)}." if said_on else "  No update yet."
         yield f"  {base}{item.path}"
         yield ""
@@ -67,8 +56,3 @@ def _lines(letter: ChaseLetter, base: str) -> Iterator[str]:
     asked_by = clean_line(letter.asked_by)
     yield f"This message was sent for {asked_by} by the recommendations tracker. Please do not reply to it:"
     yield f"put questions to {asked_by}."
-
-
-def _short(title: str, longest: int) -> str:
-    line = clean_line(title)
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"

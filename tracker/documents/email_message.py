@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -99,3 +99,27 @@ def _boundary(email: Email) -> str:
     for attachment in email.attachments:
         digest.update(attachment.content)
     return f"=_{digest.hexdigest()[:40]}"
+
+
+def own_message(
+    *, sender: Mailbox, to: Mailbox, subject: str, body: str, on: date, at: datetime
+) -> EmailMessage:
+    """A message of the program itself to one person, the same on every run of one day.
+
+    Raises NotAnAddress.
+    """
+    email = Email(sender=sender, to=(to,), cc=(), subject=subject, body=body, at=at, attachments=())
+    made_of = f"{to.address}\n{on}\n{body}".encode("utf-8", "replace")
+    number, host = hashlib.sha256(made_of).hexdigest()[:40], sender.address.strip().rpartition("@")[2]
+    headers = {
+        "Auto-Submitted": "auto-generated",  # so that nobody's absence notice answers it
+        "Content-Language": "en-GB",
+        "Message-ID": f"<{number}@{host}>",
+    }
+    return as_message(email, headers)
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text on one line, cut where it is longer, with a mark that it was."""
+    line = clean_line(text)
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"

@@ -1,11 +1,10 @@
 """A reminder as an e-mail in plain text."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 
-from tracker.documents.email_message import Email, Mailbox, as_message
+from tracker.documents.email_message import Mailbox, own_message, shortened
 from tracker.domain.cleaning import clean_line
 from tracker.domain.reminders import Digest, DueItem, days_in_words
 
@@ -14,24 +13,14 @@ _LONGEST_TITLE = 200
 
 def reminder_message(digest: Digest, *, base_address: str, sender: Mailbox, at: datetime) -> EmailMessage:
     """The message, the same on every run; `base_address` has no slash at its end. Raises NotAnAddress."""
-    body = "\n".join(_lines(digest, base_address))
-    email = Email(
+    return own_message(
         sender=sender,
-        to=(Mailbox(digest.to.name, digest.to.address),),
-        cc=(),
+        to=Mailbox(digest.to.name, digest.to.address),
         subject=_subject(digest),
-        body=body,
+        body="\n".join(_lines(digest, base_address)),
+        on=digest.on,
         at=at,
-        attachments=(),
     )
-    made_of = f"{digest.to.address}\n{digest.on}\n{body}".encode("utf-8", "replace")
-    number, host = hashlib.sha256(made_of).hexdigest()[:40], sender.address.strip().rpartition("@")[2]
-    headers = {
-        "Auto-Submitted": "auto-generated",  # so that nobody's absence notice answers it
-        "Content-Language": "en-GB",
-        "Message-ID": f"<{number}@{host}>",
-    }
-    return as_message(email, headers)
 
 
 def _subject(digest: Digest) -> str:
@@ -62,12 +51,7 @@ def _part(heading: str, items: Sequence[DueItem], digest: Digest, base: str) -> 
     yield ""
     for item in items:
         due = days_in_words(item.due_on, digest.on) if item.due_on else "no date agreed"
-        yield f"- {clean_line(item.reference)}: {_short(item.title)}"
+        yield f"- {clean_line(item.reference)}: {shortened(item.title, _LONGEST_TITLE)}"
         yield f"  {due[0].upper()}{due[1:]}."
         yield f"  {base}{item.path}"
         yield ""
-
-
-def _short(title: str) -> str:
-    line = clean_line(title)
-    return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1].rstrip()}…"
