@@ -1,4 +1,5 @@
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table
 
@@ -39,6 +40,13 @@ def test_an_empty_cell_says_so_and_a_long_table_may_be_parted() -> None:
     (table,) = read_back(a_paper(a_part("Words.", rows=rows))).tables
     assert [cell.text for cell in table.rows[1].cells] == ["0", "–"]
     assert table._tbl.find(f".//{qn('w:keepNext')}") is None
+
+
+def test_numbers_stand_to_the_right_under_their_like_and_words_do_not() -> None:
+    rows = (("Kind", "Items", "Note"), ("AFI", "1,204", "12"), ("REC", "7", "none"))
+    (table,) = read_back(a_paper(a_part("Words.", rows=rows))).tables
+    aligned = [[cell.paragraphs[0].alignment for cell in row.cells] for row in table.rows]
+    assert aligned == [[None, WD_ALIGN_PARAGRAPH.RIGHT, None]] * 3
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,28 @@ def test_a_date_that_moved_says_how_often_and_by_how_many_days() -> None:
     assert "It was not on the list at the last board." in told
 
 
+def test_a_reason_that_begins_with_the_rating_does_not_say_it_twice() -> None:
+    for reason, said in (
+        ("Red: 9 days overdue", "Red – overdue or off track: 9 days overdue. It is "),
+        ("Red, overridden until 1 March 2026", "Red – overdue or off track: overridden until 1 March 2026."),
+        ("Red – overdue or off track", "Red – overdue or off track. It is Red at two meetings running."),
+    ):
+        told = list(exception_blocks([replace(a_red_line(3), reason=reason)]))
+        assert told[1].startswith(said)
+
+
+def test_the_next_step_that_the_text_for_the_board_tells_is_not_said_again() -> None:
+    drafted = an_item_line(5, update="The form is in use.\n\nNext: Train the last district.")
+    drafted = replace(drafted, next_step="Train the last district.")
+    assert list(exception_blocks([drafted]))[-1].startswith("Owner: Head of Public Protection;")
+
+
+def test_an_item_without_a_heading_says_the_title_of_its_report_once() -> None:
+    told = "\n".join(exception_blocks([an_item_line(5, heading="")]))
+    assert told.count("The Fenland Constabulary: child protection") == 1
+    assert "The report, published on 1 October 2025, asks: By 1 June 2026" in told
+
+
 def test_what_is_missing_is_said() -> None:
     bare = an_item_line(
         1, reason="", date_in_force=None, turns_red_on=None, update=" ", next_step="", owner="",

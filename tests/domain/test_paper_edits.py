@@ -170,10 +170,11 @@ def test_the_secretary_edits_until_the_meeting_is_called_off() -> None:
 
 def test_a_sensitive_text_is_not_drafted_into_a_public_paper() -> None:
     secret = "A child was moved.\n\nTwice."
-    line = an_item_line(1, update=secret)
+    line = an_item_line(1, update=secret, next_step="Move the other.")
     pack = without_sensitive(replace(PACK, items=(line,)), {line.reference: secret})
     said = "\n".join(part.text for part in drafted_parts(pack))
     assert "A child was moved" not in said
+    assert "Move the other" not in said
     assert NOT_PUBLISHED in said
 
 

@@ -18,11 +18,12 @@ from tracker.domain.correspondence import LetterDetails
 from tracker.domain.packs import ChangeKind, ChangeLine
 from tracker.domain.permissions import SYSTEM
 from tracker.domain.updates import UpdateDetails
-from tracker.domain.vocabulary import Effect, OffListReason, OwnRating, Role, TargetState
+from tracker.domain.vocabulary import Effect, OffListReason, OwnRating, Rating, Role, TargetState
 from tracker.models.board import Board
 from tracker.services.allocations import allocate
 from tracker.services.correspondence import Said, record_correspondence
 from tracker.services.items import take_off_list
+from tracker.services.overrides import override_rating
 
 MET_ON = date(2026, 1, 12)
 SOON, LATER = NOW + timedelta(days=10), NOW + timedelta(days=13)
@@ -152,8 +153,25 @@ def test_a_rating_that_an_update_turned_is_told_with_the_rule(board: Board) -> N
     updated(item.item, item.owner, update=OFF_TRACK, now=SOON)
     line = only(board, ChangeKind.RATING_WORSE)
     assert (line.before, line.after) == ("New", "Red – overdue or off track")
-    assert line.why.startswith("Recorded an update: Red: said to be off track on 17 January 2026")
+    assert line.why.startswith("Recorded an update: said to be off track on 17 January 2026")
     assert (line.by, line.on) == ("Owen Hart", SOON.date())
+
+
+def test_a_rating_that_was_overridden_tells_its_reason_once(board: Board) -> None:
+    item = a_dated_item()
+    override_rating(
+        item=item.item,
+        version=item.version,
+        rating=Rating.RED,
+        reason="The contract is late.",
+        expires_on=JUNE,
+        by=item.lead,
+        now=SOON,
+        today=SOON.date(),
+    )
+    line = only(board, ChangeKind.RATING_WORSE)
+    assert line.why.startswith("Overridden by ")
+    assert line.why.count("The contract is late") == 1
 
 
 def test_a_rating_that_the_calendar_turned_says_so(board: Board) -> None:
@@ -161,7 +179,7 @@ def test_a_rating_that_the_calendar_turned_says_so(board: Board) -> None:
     later = NOW + timedelta(days=60)
     (line,) = a_pack(board, later).changes
     assert (line.kind, line.by, line.event_seq) == (ChangeKind.RATING_WORSE, "", 0)
-    assert line.why.startswith("The calendar: Amber: ")
+    assert line.why.startswith("The calendar: no date agreed since it was recorded on ")
     assert line.on == date(2026, 1, 22)
 
 

@@ -25,6 +25,7 @@ def write_table(body: _Element, rows: Sequence[Sequence[str]], caption: str) -> 
     widths = widths_of(rows)
     table = etree.SubElement(body, qn("w:tbl"))
     _write_look(table, caption, sum(widths))
+    numbers = [_is_figures(column) for column in zip(*rows[1:], strict=True)] or [False] * len(widths)
     grid = _with(table, "tblGrid")
     for width in widths:
         _with(grid, "gridCol", w=str(width))
@@ -34,10 +35,17 @@ def write_table(body: _Element, rows: Sequence[Sequence[str]], caption: str) -> 
         _with(properties, "cantSplit")
         if number == 0:
             _with(properties, "tblHeader")
-        for width, text in zip(widths, cells, strict=True):
+        for width, text, is_number in zip(widths, cells, numbers, strict=True):
             made = _write_cell(row, width, text, is_head=number == 0)
+            if is_number:
+                set_on(made, "jc", val="right")
             if len(rows) <= _ON_ONE_PAGE and number < len(rows) - 1:
                 set_on(made, "keepNext")
+
+
+def _is_figures(column: Sequence[str]) -> bool:
+    """Whether each cell of the column is a number, which stands to the right under its like."""
+    return all(cell.replace(",", "").strip().isdigit() for cell in column)
 
 
 def widths_of(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:

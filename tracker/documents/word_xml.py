@@ -16,7 +16,7 @@ _P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, _T, _B, _BR, _TAB, _VAL = (
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # The order in which Word's schema wants what is set on a single paragraph.
-_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "spacing", "ind", "outlineLvl")
+_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "spacing", "ind", "jc", "outlineLvl")
 
 LABEL = "S55Label"
 PAPER_TITLE = "S55PaperTitle"

@@ -8,6 +8,7 @@ from tracker.domain.cleaning import clean_line, is_blank
 from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.markup import paragraphs_of
 from tracker.domain.packs import ChangeKind, ChangeLine, ItemLine, ResponseLine
+from tracker.domain.rag_reasons import reason_alone
 from tracker.domain.wording import without_full_stop
 
 _WITH_BOTH_SIDES = frozenset(
@@ -56,10 +57,9 @@ def exception_blocks(exceptions: Sequence[ItemLine]) -> Iterator[str]:
         about = line.report_title if is_blank(line.heading) else line.heading
         yield f"# {line.item} ({line.reference}): {without_full_stop(clean_line(about))}"
         yield _rating(line)
-        yield (
-            f"{line.report_title}, published on {date_in_words(line.published_on)}, asks: "
-            f"{_in_one(line.text)}"
-        )
+        # Where the heading is the title of the report, it is not said again below it.
+        report = "The report" if is_blank(line.heading) else line.report_title
+        yield f"{report}, published on {date_in_words(line.published_on)}, asks: {_in_one(line.text)}"
         yield _dates(line)
         if not is_blank(line.update):
             yield f"Update: {_in_one(line.update)}"
@@ -74,11 +74,10 @@ def _in_one(text: str) -> str:
 
 
 def _rating(line: ItemLine) -> str:
-    said = line.rating.label
-    if not is_blank(line.reason):
-        said += f". {_sentence(line.reason)}"
-    else:
-        said += "."
+    label, reason = line.rating.label, clean_line(line.reason)
+    alone = reason_alone(reason, label)
+    # A reason that begins with its rating goes on from the label: the rating is said once.
+    said = _sentence(f"{label}{': ' if alone != reason else '. '}{alone}" if alone else label)
     if line.is_red_again:
         said += " It is Red at two meetings running."
     elif line.rating_before is None:
@@ -116,12 +115,15 @@ def _days_moved(days: int) -> str:
 def _next_step(line: ItemLine) -> str:
     step = clean_line(line.next_step)
     said = f"Next step: {_sentence(step)}" if step else "No next step is recorded."
+    if step and f"Next: {step}" in clean_line(line.update):
+        said = ""  # The text for the board was drafted with it and tells it already.
     whose = "; ".join(
         f"{name}: {clean_line(who)}"
         for name, who in (("Owner", line.owner), ("executive lead", line.executive_lead))
         if not is_blank(who)
     )
-    return f"{said} {whose[0].upper()}{whose[1:]}." if whose else f"{said} No owner is named."
+    named = f"{whose[0].upper()}{whose[1:]}." if whose else "No owner is named."
+    return f"{said} {named}".lstrip()
 
 
 def response_blocks(responses: Sequence[ResponseLine]) -> Iterator[str]:

@@ -174,10 +174,18 @@ def _with_own(part: KeptPart, piece: PaperPart, heading: str, number: str | None
 
 def without_sensitive(pack: Pack, sensitive: Mapping[str, str]) -> Pack:
     """The pack as a public paper is drafted from it; `sensitive` are texts for the board by reference."""
+    # The next step comes from the same update, whose words the sensitive text was drafted from.
     lines = tuple(
-        replace(line, update=NOT_PUBLISHED) if line.reference in sensitive else line for line in pack.items
+        replace(line, update=NOT_PUBLISHED, next_step=_withheld_step(line.next_step))
+        if line.reference in sensitive
+        else line
+        for line in pack.items
     )
     return replace(pack, items=lines)
+
+
+def _withheld_step(step: str) -> str:
+    return step if is_blank(step) else "not published"
 
 
 def withheld(text: str, sensitive: Iterable[str]) -> str:

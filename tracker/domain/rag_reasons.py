@@ -112,6 +112,17 @@ def in_words(
     return f"{_word(rated.rating)}, overridden{by} until {until}{why}. The rule itself says {by_rule}"
 
 
+def reason_alone(said: str, rating_label: str) -> str:
+    """The reason without the rating that it begins with: "9 days overdue", "overridden until 4 May 2027"."""
+    word = rating_label.partition(" – ")[0]
+    if said.strip().rstrip(".") == rating_label:
+        return ""
+    for start in (f"{word}: ", f"{word}, "):
+        if said.startswith(start):
+            return said.removeprefix(start)
+    return said
+
+
 def reason_in_words(reason: Reason, day: date) -> str:
     """One reason as read on the day: "due in 21 days"."""
     on = date_in_words(reason.on) if reason.on else ""

@@ -9,6 +9,7 @@ from tracker.domain.dates_in_words import date_in_words
 from tracker.domain.london_time import london_day
 from tracker.domain.pack_changes import Moved, StateSeen, moves_since, told_by
 from tracker.domain.packs import ChangeKind, ChangeLine, MoveLine
+from tracker.domain.rag_reasons import reason_alone
 from tracker.domain.vocabulary import Rating, TargetState
 from tracker.models.base import db
 from tracker.queries.board_changes import (
@@ -161,8 +162,14 @@ class _Told:
     def _rating_why(self, item_id: int, moved: Moved) -> str:
         """The event's reason, or that the calendar turned it; with why it is rated so."""
         by_rule = self.items.reason_of(item_id)
-        turned = _why(self.acts.get(moved.event_seq)) if moved.event_seq else "The calendar"
-        return f"{turned.removesuffix('.')}: {by_rule}" if turned else by_rule
+        alone = reason_alone(by_rule, moved.after)
+        act = self.acts.get(moved.event_seq)
+        if alone.startswith("overridden") and act and act.reason and act.reason.rstrip(".") in alone:
+            return alone[:1].upper() + alone[1:]  # the reason of an override stands in it already
+        turned = _why(act) if moved.event_seq else "The calendar"
+        if not turned or not alone:
+            return turned or by_rule
+        return f"{turned.removesuffix('.')}: {alone}"
 
 
 def _why(act: ActRow | None) -> str:
