@@ -146,7 +146,7 @@ def test_an_item_that_goes_well_is_not_asked_about() -> None:
         (
             {"is_updated_since": False, "last_update_on": None},
             R.NO_UPDATE,
-            "No update since the last board (none so far): how does it stand today?",
+            "No update yet: how does it stand today?",
         ),
         (
             {"delivery": Delivery.PROPOSED_COMPLETE.label},

@@ -98,7 +98,7 @@ STORIES: dict[QuestionRule, tuple[Callable[[Dated], None], datetime, str]] = {
     R.OVERRIDDEN: (overridden, at(6, 20), "shown as Green where the rule says Amber"),
     R.INSPECTORATE_PASSED: (agreed_beyond, at(8, 20), "the inspectorate's date, 30 June 2026, has passed"),
     R.NOTHING_NEW: (nothing_new_twice, at(3, 1), "“nothing new” said 2 times running"),
-    R.NO_UPDATE: (nothing, at(2, 20), "no update since the last board (none so far)"),
+    R.NO_UPDATE: (nothing, at(2, 20), "no update yet"),
     R.NOT_CHECKED: (proposed, at(3, 1), "proposed complete and not yet checked"),
 }
 

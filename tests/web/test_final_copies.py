@@ -115,6 +115,14 @@ def test_who_does_not_run_the_board_makes_none_and_is_told_who_does(
     assert room.copies() == 0
 
 
+def test_a_final_copy_that_cannot_be_made_yet_says_which_button_comes_first(room: Room) -> None:
+    visit = room.visitor()
+    visit.get(PAGE.removesuffix("/final"))
+    visit.send(path=PAGE.removesuffix("/final"), button="Collect updates again")
+    visit.get(PAGE)
+    assert "On the page of the meeting, “Draft the pack” comes first." in main_text(visit)
+
+
 def test_the_draft_is_for_who_may_read_drafts(room: Room) -> None:
     assert room.visitor().client.get(f"{PAGE}/draft.xlsx").data.startswith(b"PK")
     assert room.visitor(Role.OWNER).client.get(f"{PAGE}/draft.xlsx").status_code == 403

@@ -203,8 +203,22 @@ def test_an_item_that_stayed_red_is_raised_by_one_button(
     assert "R2025-01-REC1 is raised to Wessmere Coordination Board." in said
     assert "R2025-01-REC1 to Wessmere Coordination Board" in said
     assert "Every board above reads it already" in said
+    assert "cannot be raised" not in said
     visit.get("/items/R2025-01-REC1")
     assert "raised the item to the board above" in main_text(visit)
+
+
+def test_a_board_under_no_other_is_told_once_why_nothing_can_be_raised(
+    room: Room, visit: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit.submit(f"{BOARD}/meetings/new", PLANNED | EARLIER)
+    visit.submit(f"{BOARD}/edit", {"parents": []}, status=303)
+    monkeypatch.setenv("TEST_CLOCK", "2026-01-30T12:00:00+00:00")
+    visit = room.visitor()
+    visit.get(MEETING)
+    said = main_text(visit)
+    assert said.count("this board reports to no other board") == 1
+    assert "Raise it" not in said
 
 
 def test_totals_that_differ_are_told_days_ahead_with_the_first_item(room: Room, visit: Visitor) -> None:

@@ -218,8 +218,9 @@ def _no_update(line: ItemLine, today: date) -> str:
     # What was not on the board at the last meeting had nothing to be updated since.
     if line.is_updated_since or line.rating_before is None:
         return ""
-    last = f"the last came on {date_in_words(line.last_update_on)}" if line.last_update_on else "none so far"
-    return f"no update since the last board ({last})"
+    if line.last_update_on is None:
+        return "no update yet"
+    return f"no update since the last board (the last came on {date_in_words(line.last_update_on)})"
 
 
 def _not_checked(line: ItemLine, today: date) -> str:

@@ -21,6 +21,7 @@ from tracker.services.reports import require
 from tracker.web.allow import allow, current_actor
 from tracker.web.board_preview import preview_page
 from tracker.web.forms.board_items import ByHandForm, Offered, RulesForm, rules_form
+from tracker.web.item_words import first_words
 from tracker.web.presenting import ConflictView, counted
 
 pages = Blueprint("board_items", __name__, url_prefix="/boards/<board>/oversees")
@@ -57,7 +58,7 @@ def _rules_sent(
         )
         return render_template("boards/preview.html", board=board, page=page, form=form)
     oversight.change_rules(board=board, version=form.version_seen, rules=wanted, by=by, now=now())
-    flash(f"It is saved what {board.name} oversees by rule.", "success")
+    flash(f"Saved: what {board.name} oversees by rule.", "success")
     return redirect(url_for("boards.show", board=board.reference, _anchor="items"), 303)
 
 
@@ -100,7 +101,7 @@ def _by_hand_sent(
         ]
         return render_template("boards/preview.html", board=board, page=preview_page(view, told), form=form)
     oversight.put_by_hand(board=board, items=items, is_in=is_in, reason=reason, by=by, now=now())
-    flash(f"It is saved what {board.name} oversees by hand.", "success")
+    flash(f"Saved: what {board.name} oversees by hand.", "success")
     return redirect(url_for("board_items.by_hand", board=board.reference), 303)
 
 
@@ -141,7 +142,7 @@ def _board(reference: str) -> BoardRow:
 
 def _offered() -> Offered:
     reports = [
-        (row.id, f"{row.reference}: {row.title[:70]}")
+        (row.id, f"{row.reference}: {first_words(row.title, 70)}")
         for row in report_rows(reading(), current_actor(), today())
         if not row.is_embargoed or row.published_on <= today()
     ]

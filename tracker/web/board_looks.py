@@ -53,7 +53,7 @@ def _saved(board: BoardRow, form: LooksForm) -> ResponseReturnValue:
         by=current_actor(),
         now=now(),
     )
-    flash("It is saved how its papers look. Final copies stay as they were made.", "success")
+    flash("Saved: how its papers look. Final copies stay as they were made.", "success")
     return redirect(url_for("boards.show", board=board.reference), 303)
 
 

@@ -119,6 +119,7 @@ def _edited(
     title: str,
 ) -> ResponseReturnValue:
     """Show a form, save it, and on a refusal show it again with everything that was typed."""
+    button = f"Save the {'agency' if isinstance(form, AgencyForm) else 'person'}"
     clashes, status = {}, 400 if form.is_sent else 200
     reference, name = board.reference, board.name
     if form.is_sent_and_valid():
@@ -134,7 +135,6 @@ def _edited(
         else:
             flash(f"Saved: who sits on {name}.", "success")
             return redirect(url_for("boards.show", board=reference, _anchor="people"), 303)
-    page = render_template(
-        "boards/part.html", form=form, clashes=clashes, title=title, name=name, reference=reference
-    )
+    shown = {"form": form, "clashes": clashes, "title": title, "save": button}
+    page = render_template("boards/part.html", **shown, name=name, reference=reference)
     return page, status

@@ -7,7 +7,7 @@ from flask import url_for
 from tracker.domain.addenda import Addendum, moment_in_words, sentences_of, words_of_change
 from tracker.domain.counts import Term
 from tracker.domain.dates_in_words import date_in_words
-from tracker.domain.meetings import MeetingMove
+from tracker.domain.meetings import MeetingMove, MeetingStatus
 from tracker.services.final_copy_store import CopyCheck
 from tracker.services.final_copy_views import CopiesOfMeeting, CopyShown, Prepared
 from tracker.services.meetings import BoardRow, MeetingRow
@@ -67,11 +67,27 @@ def final_copies_page(full: CopiesOfMeeting) -> FinalCopiesPage:
         tag=_tag(full),
         state=_state(full),
         make_href=address_of(board, meeting, "final_copies.make") if full.may_make else "",
-        why_not=full.may_make.reason if is_to_make else "",
+        why_not=_why_not(full) if is_to_make else "",
         correct_href=address_of(board, meeting, "final_copies.correct") if full.may_correct else "",
         draft_href=address_of(board, meeting, "final_copies.draft") if is_to_make else "",
         cards=tuple(_card(board, meeting, one) for one in full.copies),
     )
+
+
+_FIRST = {
+    MeetingStatus.PLANNED: (MeetingMove.COLLECT, MeetingMove.DRAFT),
+    MeetingStatus.COLLECTING: (MeetingMove.DRAFT,),
+}
+"""The buttons on the page of the meeting that come before the final copy, by where it stands."""
+
+
+def _why_not(full: CopiesOfMeeting) -> str:
+    """Why the final copy cannot be made, and what comes first."""
+    first = _FIRST.get(full.meeting.status, ())
+    if full.may_make or not first:
+        return full.may_make.reason
+    buttons = " and then ".join(f"“{move.button}”" for move in first)
+    return f"{full.may_make.reason} On the page of the meeting, {buttons} comes first."
 
 
 def _tag(full: CopiesOfMeeting) -> Tag:

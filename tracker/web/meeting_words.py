@@ -74,6 +74,8 @@ class MeetingPage:
     difference: str
     red_again: tuple[RedLine, ...]
     is_red_told: bool
+    is_raising_told: bool
+    not_raised: str
     raised: tuple[tuple[str, str, str], ...]
     attendance: tuple[tuple[str, Tag, str], ...]
     attendance_href: str
@@ -98,8 +100,14 @@ def state_of(
     else:
         said += f", {_cut_off(meeting.cut_off_on, today)}"
     if waiting is not None and waiting.asked:
-        said += f", {waiting.without} of {counted(waiting.asked, 'item')} without an update"
+        said += f", {_without_update(waiting)}"
     return f"{said}. {_meets(meeting.on, today)}." if with_meeting else f"{said}."
+
+
+def _without_update(waiting: Waiting) -> str:
+    if not waiting.without:
+        return "no item without an update"
+    return f"{waiting.without} of {counted(waiting.asked, 'item')} without an update"
 
 
 def _cut_off(on: date, today: date) -> str:
@@ -144,6 +152,8 @@ def meeting_page(full: MeetingInFull, today: date) -> MeetingPage:
         difference=difference,
         red_again=tuple(_red_line(full, one) for one in full.red_again),
         is_red_told=full.last_read is not None,
+        is_raising_told=bool(full.may_run) and bool(full.board.parents),
+        not_raised=_not_raised(full),
         raised=tuple(
             (reference, url_for("items.show", reference=reference), name)
             for _, reference, name in full.raised
@@ -182,7 +192,7 @@ def _work(full: MeetingInFull) -> list[tuple[str, str, str]]:
     asked = ""
     if waiting is not None:
         asked = (
-            f"{waiting.without} of {counted(waiting.asked, 'item')} without an update since the last meeting"
+            f"{_without_update(waiting).capitalize()} since the last meeting"
             if waiting.asked
             else "The board oversees no open item that owes an update"
         )
@@ -216,6 +226,16 @@ def _sums(full: MeetingInFull) -> tuple[str, Tag | None, str]:
         f"to print why it does not reconcile. Where the sum begins: {full.opened_by}."
     )
     return said, Tag("Totals do not reconcile", Tone.RED), sums.first_difference
+
+
+def _not_raised(full: MeetingInFull) -> str:
+    """Why nothing can be raised from a board that stands under no other, and what would change that."""
+    if not full.may_run or not full.red_again or full.board.parents:
+        return ""
+    return (
+        "These items cannot be raised, as this board reports to no other board. "
+        "Where it does, choose that board under “Change the board” on the board’s page."
+    )
 
 
 def _red_line(full: MeetingInFull, one: RedAgain) -> RedLine:
