@@ -38,7 +38,7 @@ def test_nothing_is_written_for_a_meeting_that_was_called_off() -> None:
 @pytest.mark.parametrize("status", BEFORE)
 def test_before_the_final_copy_who_prepares_and_who_works_on_the_item_read(status: MeetingStatus) -> None:
     readers = {role for role in Role if may_read_text(Actor(1, "A", frozenset({role})), NOBODYS, status)}
-    assert readers == {Role.OFFICE_STAFF, Role.APPROVER, Role.BOARD_SECRETARY, Role.AUDITOR}
+    assert readers == {Role.OFFICE_STAFF, Role.APPROVER, Role.BOARD_SECRETARY}
     for relation in (Relation.OWNER, Relation.CONTRIBUTOR):
         assert may_read_text(OWNER, frozenset({relation}), status)
 

@@ -66,7 +66,7 @@ def test_an_edited_text_for_the_board_is_for_those_who_prepare_its_papers(
             status=status,
         )
     }
-    assert readers == {OFFICE, APPROVER, Role.BOARD_SECRETARY, Role.AUDITOR}
+    assert readers == {OFFICE, APPROVER, Role.BOARD_SECRETARY}
 
 
 def test_a_refusal_says_who_may() -> None:

@@ -185,8 +185,8 @@ def test_the_history_shows_the_words_of_drafts_to_those_who_may_read_them(
     drafted: Visitor, room: Room
 ) -> None:
     drafted.submit(section(drafted, "Summary"), {"text": "All is in hand."}, status=303)
-    owner, auditor = room.visitor(Role.OWNER), room.visitor(Role.AUDITOR)
-    for visitor, is_told in ((owner, False), (auditor, True)):
+    readers = ((Role.OWNER, False), (Role.AUDITOR, False), (Role.APPROVER, True))
+    for visitor, is_told in [(room.visitor(role), is_told) for role, is_told in readers]:
         visitor.get("/history")
         assert "edited a board paper" in main_text(visitor)
         assert ("All is in hand." in main_text(visitor)) is is_told

@@ -107,9 +107,8 @@ WHO_MAY: dict[Ability, frozenset[Role]] = {
     Ability.EDIT_BOARDS: frozenset({Role.OFFICE_STAFF, Role.BOARD_SECRETARY}),
     # Beside the role a place as the board's secretary or deputy is needed (domain/meetings.py).
     Ability.RUN_BOARDS: frozenset({Role.BOARD_SECRETARY}),
-    Ability.READ_BOARD_DRAFTS: frozenset(
-        {Role.OFFICE_STAFF, Role.APPROVER, Role.BOARD_SECRETARY, Role.AUDITOR}
-    ),
+    # The auditor reads what was issued, and no draft.
+    Ability.READ_BOARD_DRAFTS: frozenset({Role.OFFICE_STAFF, Role.APPROVER, Role.BOARD_SECRETARY}),
     Ability.READ_QUESTIONS: frozenset({Role.OFFICE_STAFF, Role.APPROVER, Role.BOARD_SECRETARY, Role.AUDITOR}),
     Ability.RECORD_ASSURANCE: OFFICE_AND_APPROVER,
 }
