@@ -132,7 +132,7 @@ def pack_top(seen: PackSeen, on: str) -> PackTop:
     """The head of a page of the pack."""
     head = seen.pack.head
     meets = f", meeting of {date_in_words(head.meeting_on)}" if head.meeting_on else ""
-    tag = Tag("Not final", Tone.AMBER) if head.is_draft else Tag("Final copy", Tone.BLUE)
+    tag = Tag("Draft", Tone.AMBER) if head.is_draft else Tag("Final copy", Tone.BLUE)
     notes = [head.history_note, _of_day(seen, on)]
     if seen.is_without_texts:
         notes.append("The text for the board is shown here once the final copy is made.")
