@@ -92,8 +92,7 @@ def test_what_is_missing_is_said() -> None:
     assert told[0] == "# Recommendation 1 (REC-0001): The Fenland Constabulary: child protection"
     assert told[3:] == [
         "No date is agreed.",
-        "No update is recorded for the board.",
-        "No next step is recorded. No owner is named.",
+        "No update is recorded for the board. No next step is recorded. No owner is named.",
     ]
 
 

@@ -66,7 +66,7 @@ def test_a_changed_row_changes_the_paper_so_that_no_figure_comes_from_elsewhere(
 def test_the_sum_is_told_with_every_term_and_the_parts_it_has() -> None:
     assert text_of(a_pack(), K.FIGURES).split("\n\n")[0] == (
         "At the start of the period (the meeting on 10 December 2025), 24 items were open. Since then 4 were "
-        "new, 1 was re-opened and none was brought into scope; 2 were closed (2 closed by HMICFRS), none was "
+        "new, 1 was re-opened and none was brought into scope; 2 were closed (closed by HMICFRS), none was "
         "taken off the list and none was moved out. As at 14:05 on 12 March 2026, 27 items are open."
     )
 

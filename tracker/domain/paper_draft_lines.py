@@ -61,11 +61,11 @@ def exception_blocks(exceptions: Sequence[ItemLine]) -> Iterator[str]:
         report = "The report" if is_blank(line.heading) else line.report_title
         yield f"{report}, published on {date_in_words(line.published_on)}, asks: {_in_one(line.text)}"
         yield _dates(line)
-        if not is_blank(line.update):
-            yield f"Update: {_in_one(line.update)}"
+        if is_blank(line.update):
+            yield f"No update is recorded for the board. {_next_step(line)}"
         else:
-            yield "No update is recorded for the board."
-        yield _next_step(line)
+            yield f"Update: {_in_one(line.update)}"
+            yield _next_step(line)
 
 
 def _in_one(text: str) -> str:

@@ -123,10 +123,13 @@ def _sum(pack: Pack) -> str:
 
 
 def _term(pack: Pack, term: Term, words: str) -> str:
-    """One term with its parts: "3 were closed (2 closed by HMICFRS and 1 complete)"."""
+    """One term with its parts: "3 were closed (2 closed by HMICFRS and 1 complete)".
+
+    A part that is the whole term says no number again.
+    """
     number = pack.number(term)
     parts = [
-        f"{line.number} {_mid_sentence(line.words)}"
+        _mid_sentence(line.words) if line.number == number else f"{line.number} {_mid_sentence(line.words)}"
         for line in pack.counts
         if line.key == term and line.part and line.number
     ]
