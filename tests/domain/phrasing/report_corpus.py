@@ -58,7 +58,7 @@ class Phrasing:
 
 def one_line(text: str) -> str:
     """A text as it is compared: every bullet a dash, every space one space."""
-    return " ".join(re.sub(r"[•●▪]", "-", text).split())
+    return " ".join(re.sub(r"[•●▪]|(?<=\s)–(?=\s+[a-z])", "-", text).split())
 
 
 def phrasing(pattern: str, source: str | tuple[Block, ...], *items: Expected) -> Phrasing:

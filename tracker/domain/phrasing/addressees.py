@@ -49,7 +49,7 @@ _MODAL = re.compile(
 )
 _LEADING_CLAUSE = re.compile(
     r"^(?:by|within|with|not|no|before|from|as|in|over|during|to|for|following|where|if|unless|once|when|until|at|after|"
-    r"through|under|given|having|building|using|on|and|then|also|therefore|however|additionally|similarly|finally)\b[^,]*,\s*",
+    r"through|under|given|having|building|using|working|acting|on|and|then|also|therefore|however|additionally|similarly|finally)\b[^,]*,\s*",
     re.I,
 )
 _CONDITION = re.compile(r"^(?:where|if|unless)\b", re.I)

@@ -1,0 +1,103 @@
+"""The paragraphs of a report: lines run together, and halves put together that a page parted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.phrasing import structure
+from tracker.domain.phrasing.letter_lines import Paragraph, ends_a_sentence
+from tracker.domain.phrasing.page_breaks import continues
+from tracker.domain.phrasing.report_lines import Line, known_notes
+from tracker.domain.phrasing.report_marks import Words, clean_words
+
+_BULLET = re.compile(r"(?P<mark>[•●▪‣◦∙·]|[-–—*](?=\s))\s*")
+_DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+\s+[A-Z]")
+LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+\S")
+_WRAPPED_AT_MOST = 130  # characters: a longer line was not wrapped by hand or by a converter
+
+
+@dataclass(frozen=True)
+class Para:
+    """One paragraph with its clean words; `bullet` is the mark it opened with, "" where there was none."""
+
+    words: Words
+    start: int
+    end: int
+    block: int
+    bullet: str = ""
+    is_heading: bool = False
+    is_boxed: bool = False
+    is_listed: bool = False
+    # Whether furniture of a page stands between this paragraph and the one before.
+    is_after_page: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+    @property
+    def is_list_item(self) -> bool:
+        return bool(self.bullet) or self.is_listed
+
+
+def paragraphs_of_report(source: str, lines: Sequence[Line]) -> list[Para]:
+    """The paragraphs that the lines of the running text make, in order."""
+    widths = [len(line.words) for line in lines if len(line.words) <= _WRAPPED_AT_MOST]
+    width = max(widths, default=0)
+    notes = known_notes(lines)
+    vocabulary = frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", source.casefold()))
+    made: list[list[Line]] = []
+    after_page: list[bool] = []
+    was_aside = False
+    for line in lines:
+        if line.aside:
+            was_aside = was_aside or line.aside not in ("the border of a box", "an entry of the contents")
+            continue
+        previous = made[-1][-1] if made else None
+        if previous is not None and not _starts_anew(previous, line, made[-1], width, was_aside=was_aside):
+            made[-1].append(line)
+        else:
+            made.append([line])
+            after_page.append(was_aside)
+        was_aside = False
+    return [
+        _paragraph(source, group, notes, vocabulary, is_after)
+        for group, is_after in zip(made, after_page, strict=True)
+    ]
+
+
+def _starts_anew(previous: Line, line: Line, group: list[Line], width: int, *, was_aside: bool) -> bool:
+    if _BULLET.match(line.plain) or structure.starts_anew(line.plain) or LETTERED.match(line.plain) or _DECIMAL.match(line.plain):
+        return True
+    if line.is_heading or previous.is_heading or line.is_listed or structure.stands_alone(previous.plain):
+        return True
+    if previous.is_boxed != line.is_boxed or "\t" in line.words or "\t" in previous.words:
+        return True
+    if line.block != previous.block:
+        return not _goes_on(group, line, was_aside=was_aside)
+    if len(previous.words) > _WRAPPED_AT_MOST:
+        return not line.plain[:1].islower()
+    return ends_a_sentence(previous.plain) and len(previous.words) < width * 0.75
+
+
+def _goes_on(group: list[Line], line: Line, *, was_aside: bool) -> bool:
+    """Whether a sentence runs on over the end of a block, as it does over the end of a page."""
+    said = " ".join(one.plain for one in group[-3:])
+    if len(group) > 200 or (len(said.split()) < 4 and not was_aside):
+        return False
+    return continues(Paragraph(said), Paragraph(line.plain), paragraphs_are_real=not was_aside)
+
+
+def _paragraph(
+    source: str, group: list[Line], notes: frozenset[str], vocabulary: frozenset[str], is_after_page: bool
+) -> Para:
+    first, bullet = group[0], ""
+    start = first.start
+    if match := _BULLET.match(first.words):
+        bullet, start = match.group("mark"), first.start + match.end()
+    pieces = [(start, first.end), *((line.start, line.end) for line in group[1:])]
+    words = clean_words(source, pieces, notes, vocabulary)
+    return Para(
+        words, first.start, group[-1].end, first.block, bullet, first.is_heading, first.is_boxed,
+        first.is_listed, is_after_page,
+    )  # fmt: skip
