@@ -48,7 +48,16 @@ def _fields(item: Expected | DraftItem | None) -> dict[str, object]:
     joint, cond = (
         (item.joint, item.cond) if isinstance(item, Expected) else (item.is_joint, item.is_conditional)
     )
-    values = (item.kind, item.number, item.parent, one_line(item.text), item.addressees, item.for_whom, joint, cond)
+    values = (
+        item.kind,
+        item.number,
+        item.parent,
+        one_line(item.text),
+        item.addressees,
+        item.for_whom,
+        joint,
+        cond,
+    )
     fields: dict[str, object] = dict(zip(FIELDS, values, strict=True))
     fields |= {"grade": item.grade, "status": item.status, "deadlines count": len(item.deadlines)}
     for number, due in enumerate(item.deadlines):

@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.domain.phrasing.addressees import ReadAddressees, Us, read_addressees
 from tracker.domain.phrasing.deadlines import ReadDeadline, read_deadlines
-from tracker.domain.phrasing.report_items import Part, Raw
 from tracker.domain.phrasing.report_lines import Line
 from tracker.domain.phrasing.report_parts import FIELDS, DraftItem, Level, Removed, Span, Sure
+from tracker.domain.phrasing.report_raw import Part, Raw
 from tracker.domain.phrasing.stray_marks import BULLET
 from tracker.domain.vocabulary import ForWhom, ItemKind
 
@@ -36,6 +36,7 @@ class Text:
 def text_of(source: str, parts: Sequence[Part], lines: Sequence[Line]) -> Text:
     """The item's paragraphs as one text; a list's lines follow each other without a gap."""
     made, spans, removed = "", [], []
+    kept: set[int] = set()
     previous: Part | None = None
     for part in parts:
         words, at = part.para.words, part.para.words.at
@@ -43,6 +44,10 @@ def text_of(source: str, parts: Sequence[Part], lines: Sequence[Line]) -> Text:
         if start >= end:
             continue
         first, last = at[start], at[end - 1] + 1
+        if start == 0:
+            first = min([first, *(one.start for one in words.removed)])
+        if end == len(words.text):
+            last = max([last, *(one.end for one in words.removed)])
         mark = _bullet(source, part, first) if start == 0 else None
         is_item = part.para.is_list_item and start == 0
         if previous is not None:
@@ -53,9 +58,11 @@ def text_of(source: str, parts: Sequence[Part], lines: Sequence[Line]) -> Text:
             first = mark.start
         removed += [one for one in words.removed if first <= one.start and one.end <= last]
         spans.append(Span(first, last))
+        kept.update(at[start:end])
         previous = part
     runs = _runs(source, spans, lines)
     removed += _asides(runs, lines)
+    removed += _layout(source, runs, kept, removed)
     return Text(made, tuple(runs), tuple(sorted(removed, key=lambda one: (one.start, one.end))))
 
 
@@ -125,6 +132,21 @@ def _asides(runs: Sequence[Span], lines: Sequence[Line]) -> list[Removed]:
         for line in _between(lines, run.start, run.end)
         if line.aside
     ]
+
+
+def _layout(source: str, runs: Sequence[Span], kept: set[int], removed: Sequence[Removed]) -> list[Removed]:
+    """What else stands inside the spans and not in the text: the sides of a box, the bars of a table."""
+    gone = {place for one in removed for place in range(one.start, one.end)}
+    found: list[Removed] = []
+    for run in runs:
+        for place in range(run.start, run.end):
+            if place in kept or place in gone or source[place].isspace():
+                continue
+            if found and found[-1].end == place:
+                found[-1] = replace(found[-1], end=place + 1, mark=found[-1].mark + source[place])
+            else:
+                found.append(Removed(place, place + 1, source[place], "", "a mark of the page’s layout"))
+    return found
 
 
 def draft_of(

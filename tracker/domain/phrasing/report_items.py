@@ -2,68 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tracker.domain.phrasing import report_headings as headings
 from tracker.domain.phrasing import structure
-from tracker.domain.phrasing.addressees import Us, read_addressees
+from tracker.domain.phrasing.addressees import Us
 from tracker.domain.phrasing.letter_lines import ends_a_sentence
+from tracker.domain.phrasing.report_belonging import (
+    RECOMMENDS,
+    announced_by,
+    first_sentence,
+    goes_on,
+    is_inner,
+    is_new_bullet,
+    is_next,
+    is_part_of,
+)
 from tracker.domain.phrasing.report_paragraphs import Para
-from tracker.domain.phrasing.report_parts import Level, ReadGrade, Span, Sure
+from tracker.domain.phrasing.report_parts import Level, ReadGrade, Span
+from tracker.domain.phrasing.report_raw import Part, Raw
 from tracker.domain.phrasing.report_tables import Row
 from tracker.domain.phrasing.sentences import sentences_of
-from tracker.domain.vocabulary import ForWhom, Grade, ItemKind
+from tracker.domain.vocabulary import Grade, ItemKind
 
-_RECOMMENDS = re.compile(
-    r"\b(?:we|I|HMICFRS|HMIC|the\s+inspectorate)\s+(?:\w+ly\s+|also\s+|therefore\s+|further\s+)*recommends?\s*(?:,[^,.]{1,80},\s*)?that\b",
-    re.I,
-)
 _DUTY_LEAD = re.compile(r"\b(?:should|must|shall|needs?\s+to)(?:\s+(?:also|now|\w+ly))?\s*[:–—-]?$", re.I)
-_OPEN_END = re.compile(r"[;,](?:\s+(?:and|or))?$")
 _FINDINGS = (
     ItemKind.CAUSE_OF_CONCERN,
     ItemKind.AREA_FOR_IMPROVEMENT,
     ItemKind.AREA_STILL_REQUIRING_IMPROVEMENT,
 )
-_MOST_PARTS = 60  # paragraphs of one item; a longer one has swallowed a chapter
-
-
-@dataclass(frozen=True)
-class Part:
-    """A passage of one paragraph that belongs to an item."""
-
-    para: Para
-    start: int = 0
-    end: int | None = None
-
-    @property
-    def text(self) -> str:
-        return self.para.text[self.start : self.end].strip()
-
-
-@dataclass
-class Raw:
-    """An item while it is being read."""
-
-    kind: ItemKind
-    number: str | None
-    heading: str = ""
-    parent: int | None = None
-    parts: list[Part] = field(default_factory=list)
-    # How it was found: headed, numbered, a bullet, a plain paragraph of its group, recommended in a sentence, a row.
-    found: str = "headed"
-    for_names: str = ""
-    by_when: str = ""
-    status: str = ""
-    says_earlier: str = ""
-    question: str = ""
-    grade: Grade | None = None
-    levels: dict[str, Sure] = field(default_factory=dict)
-
-    def doubt(self, name: str, why: str, level: Level = Level.UNSURE) -> None:
-        """Notes that a field is less than sure."""
-        if name not in self.levels or self.levels[name].level is not Level.UNSURE:
-            self.levels[name] = Sure(level, why)
 
 
 class Reader:
@@ -174,7 +140,7 @@ class Reader:
         item = self.open(heading.kind, heading.number, heading.heading, "headed")
         item.for_names = heading.for_names or item.for_names
         item.says_earlier = heading.says_earlier or item.says_earlier
-        self.announced = _announced(heading.number)
+        self.announced = announced_by(heading.number)
         if self.announced:
             item.doubt("number", "One heading stands for several items.")
         if heading.rest is not None:
@@ -220,7 +186,7 @@ class Reader:
             return False
         number, part = match.group("number"), Part(para, match.start("rest"))
         item = self.item
-        if item is not None and item.found == "headed" and not self._is_new_below_heading(item, number):
+        if item is not None and item.found == "headed" and not self._is_part(item, number):
             if item.number is None and not item.parts:
                 item.number = number
                 item.found = "numbered"
@@ -229,15 +195,15 @@ class Reader:
             else:
                 self._add(item, Part(para))
             return True
-        is_part = item is not None and self._is_new_below_heading(item, number)
+        is_part = item is not None and self._is_part(item, number)
         kind = item.kind if item is not None and (is_part or item.found == "headed") else self.group
         if kind is None:
             return False
-        if item is not None and item.found == "numbered" and self._is_inner(item, number):
+        if item is not None and item.found == "numbered" and is_inner(item, number, self.listed):
             self.listed = int(re.split(r"\D", number)[0])
             self._add(item, Part(para))
             return True
-        if self.is_loose and not self._is_next(kind, number):
+        if self.is_loose and not is_next(self.items, kind, number):
             return False
         if (
             item is not None
@@ -252,30 +218,8 @@ class Reader:
         self._open_in_group(kind, number, "numbered", part)
         return True
 
-    def _is_new_below_heading(self, item: Raw, number: str) -> bool:
-        """Whether a numbered line below a heading is a part of its own: 7.1 below 7, or one it announced."""
-        if number in self.announced:
-            return True
-        return (
-            bool(item.number)
-            and "." in number
-            and number.rsplit(".", 1)[0] == (item.number or "").split(".")[0]
-        )
-
-    def _is_inner(self, item: Raw, number: str) -> bool:
-        """Whether a number belongs to a list inside the item: it starts anew after a colon, or goes on there."""
-        if "." in number:
-            return False
-        count, last = int(number), int(re.split(r"\D", item.number or "0")[0] or 0)
-        if count == self.listed + 1 and self.listed:
-            return count != last + 1
-        return count == 1 and bool(item.parts) and item.parts[-1].text.endswith(":")
-
-    def _is_next(self, kind: ItemKind, number: str) -> bool:
-        last = next((one.number for one in reversed(self.items) if one.kind is kind and one.number), None)
-        if last is None or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", last):
-            return False
-        return int(number.split(".")[0]) in (int(last.split(".")[0]), int(last.split(".")[0]) + 1)
+    def _is_part(self, item: Raw, number: str) -> bool:
+        return number in self.announced or is_part_of(item, number)
 
     def _open_in_group(self, kind: ItemKind, number: str | None, found: str, part: Part) -> Raw:
         lead = self.lead
@@ -297,7 +241,9 @@ class Reader:
             item.found, self.group = "bullet", item.kind
             self._add(item, Part(para))
             return True
-        if item is not None and not self._is_new_bullet(item, para):
+        if item is not None and not (
+            self.group is not None and is_new_bullet(item, para, self.lead, self.us)
+        ):
             self._add(item, Part(para))
             return True
         if self.group is None or self.is_loose or headings.says_none(para.text):
@@ -305,31 +251,11 @@ class Reader:
         self._open_in_group(self.group, None, "bullet", Part(para))
         return True
 
-    def _is_new_bullet(self, item: Raw, para: Para) -> bool:
-        """Tells a bullet that is a duty of its own from one that names a purpose or a part of the item."""
-        if item.found not in ("bullet", "plain") or self.group is None:
-            return False
-        if item.found == "plain":
-            return not _is_open(item) and self._names_subject(para.text)
-        opened = (
-            next(part.para for part in reversed(item.parts) if item.parts)
-            if self.lead
-            else item.parts[0].para
-        )
-        if opened.bullet != para.bullet:
-            return False
-        return self.lead is not None or not _is_open(item) or self._names_subject(para.text)
-
-    def _names_subject(self, text: str) -> bool:
-        """Whether a text opens with a duty of somebody it names, so that it can stand by itself."""
-        _, first = sentences_of(text[:600])[0]
-        if not headings.INSTRUCTS.search(first):
-            return False
-        return read_addressees(first, ItemKind.RECOMMENDATION, self.us).for_whom is not ForWhom.UNSTATED
-
     def _take_plain(self, para: Para, at: int) -> None:
         item = self.item
-        if item is not None and self._goes_on(item, para, at):
+        if item is not None and goes_on(
+            item, para, self.pieces[at + 1 : at + 7], self.us, is_in_group=self.group is not None
+        ):
             self._add(item, Part(para))
         elif self.group is not None and not self.is_loose and self._opens_in_group(para):
             if _DUTY_LEAD.search(para.text) and self._is_followed_by_list(at):
@@ -343,7 +269,7 @@ class Reader:
 
     def _leave_out(self, para: Para) -> None:
         self._close()
-        if said := _RECOMMENDS.search(para.text):
+        if said := RECOMMENDS.search(para.text):
             for start, sentence in sentences_of(para.text):
                 if start <= said.start() < start + len(sentence):
                     self.cause, names, self.group_names = None, self.group_names, ""
@@ -365,56 +291,14 @@ class Reader:
         if headings.says_none(para.text):
             self._leave_group()
             return False
-        _, first = sentences_of(para.text[:1_000])[0]
+        first = first_sentence(para.text)
         if self.is_fresh and self.group in _FINDINGS:
             return True
         if self.group is ItemKind.AREA_STILL_REQUIRING_IMPROVEMENT:
             return True
-        return bool(headings.INSTRUCTS.search(first) or _RECOMMENDS.search(first)) or bool(
+        return bool(headings.INSTRUCTS.search(first) or RECOMMENDS.search(first)) or bool(
             self.is_fresh and self.group_names
         )
-
-    def _goes_on(self, item: Raw, para: Para, at: int) -> bool:
-        """Whether a paragraph is one more of the item's own."""
-        if not item.parts:
-            return True
-        if item.parts[-1].para.is_boxed != para.is_boxed or len(item.parts) >= _MOST_PARTS:
-            return False
-        last = item.parts[-1]
-        if (not last.para.is_list_item and last.text.endswith(":")) or _OPEN_END.search(last.text[-10:]):
-            return True
-        _, first = sentences_of(para.text[:1_000])[0]
-        instructs = bool(headings.INSTRUCTS.search(first))
-        is_of_group = item.found in ("bullet", "plain") or (
-            item.found == "numbered" and self.group is not None
-        )
-        if is_of_group and item.found != "numbered" and self._names_subject(para.text):
-            return False
-        if item.kind is ItemKind.CAUSE_OF_CONCERN and not is_of_group:
-            return not _RECOMMENDS.search(first)
-        if instructs:
-            item.doubt("text", "A further paragraph that instructs was taken as its own.", Level.LIKELY)
-            return True
-        if item.kind is ItemKind.RECOMMENDATION or is_of_group:
-            return False
-        return self._explains(item, at)
-
-    def _explains(self, item: Raw, at: int) -> bool:
-        """Whether words after an area for improvement explain it, or are the report's own text again."""
-        if not headings.INSTRUCTS.search(sentences_of(item.parts[0].text[:1_000])[0][1]):
-            return True
-        for following in self.pieces[at + 1 : at + 6]:
-            if (
-                isinstance(following, Row)
-                or (headings.is_section_title(following)
-                and not headings.heading_of_item(following))
-            ):
-                break
-            if headings.heading_of_item(following) or headings.group_of(following):
-                item.doubt("text", "What follows it was taken as its explanation.")
-                return True
-        item.doubt("text", "What follows it was taken for the report’s own text.")
-        return False
 
     def _add(self, item: Raw, part: Part) -> None:
         if (tail := headings.status_tail(part.text)) is not None:
@@ -433,18 +317,3 @@ class Reader:
         item.parts.append(Part(row.para))
         item.for_names, item.by_when, item.status = row.for_names, row.by_when, row.status
         self._close()
-
-
-def _announced(number: str | None) -> tuple[str, ...]:
-    """The single numbers that a heading such as "Recommendations 3 and 4" or "7–9" stands for."""
-    if not number or not re.search(r"[,&–-]|and|to", number):
-        return ()
-    found = [int(one) for one in re.findall(r"[0-9]+", number)]
-    if len(found) == 2 and re.search(r"[–-]|to", number) and 0 < found[1] - found[0] < 50:
-        found = list(range(found[0], found[1] + 1))
-    return tuple(str(one) for one in found)
-
-
-def _is_open(item: Raw) -> bool:
-    """Whether the item's words lead up to a list that may still go on."""
-    return any(part.text.endswith(":") for part in item.parts) or item.parts[-1].text.endswith((",", ";"))

@@ -17,7 +17,9 @@ _BORDER = re.compile(
 _SIDE = re.compile(r"(?P<left>[│┃║>]\s*|\|\s+(?=[^|]*\|?\s*$))?(?P<words>.*?)(?P<right>\s*[│┃║|])?$", re.S)
 _LEADERS = re.compile(r"(?:\.\s?){3,}\s*[0-9ivx]{1,4}\s*$|…+\s*[0-9ivx]{1,4}\s*$")
 _CONTENTS = re.compile(r"^(?:table\s+of\s+)?contents(?:\s+page)?\s*:?$", re.I)
-_HEADING_ALONE = re.compile(r"^(?:recommendation|area\s+for\s+improvement|cause\s+of\s+concern|AFI|CoC)\s+[0-9.]+[a-z]?$", re.I)
+_HEADING_ALONE = re.compile(
+    r"^(?:recommendation|area\s+for\s+improvement|cause\s+of\s+concern|AFI|CoC)\s+[0-9.]+[a-z]?$", re.I
+)
 _ENTRY = re.compile(r"^\D.{0,140}?[\s.…]\s*[0-9]{1,3}$")
 _FOOTNOTE = re.compile(
     r"^(?:\[(?P<bracketed>[0-9]{1,3})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<plain>[1-9][0-9]?)(?=\s))\s*(?=\S)"
@@ -118,7 +120,11 @@ def _with_asides(lines: list[Line]) -> list[Line]:
 def _in_contents(plain: str, *, was_in: bool) -> bool:
     if _CONTENTS.match(plain):
         return True
-    return was_in and not _HEADING_ALONE.match(plain) and bool(_ENTRY.match(plain) or PAGE_FURNITURE.match(plain) or _LEADERS.search(plain))
+    return (
+        was_in
+        and not _HEADING_ALONE.match(plain)
+        and bool(_ENTRY.match(plain) or PAGE_FURNITURE.match(plain) or _LEADERS.search(plain))
+    )
 
 
 def _as_head(plain: str) -> str:

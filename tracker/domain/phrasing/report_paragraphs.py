@@ -67,7 +67,12 @@ def paragraphs_of_report(source: str, lines: Sequence[Line]) -> list[Para]:
 
 
 def _starts_anew(previous: Line, line: Line, group: list[Line], width: int, *, was_aside: bool) -> bool:
-    if _BULLET.match(line.plain) or structure.starts_anew(line.plain) or LETTERED.match(line.plain) or _DECIMAL.match(line.plain):
+    if (
+        _BULLET.match(line.plain)
+        or structure.starts_anew(line.plain)
+        or LETTERED.match(line.plain)
+        or _DECIMAL.match(line.plain)
+    ):
         return True
     if line.is_heading or previous.is_heading or line.is_listed or structure.stands_alone(previous.plain):
         return True

@@ -1,4 +1,4 @@
-"""Rows of tables that a conversion turned into text: cells parted by tabs or bars, or one cell on each line."""
+"""Rows of tables that a conversion turned into text: cells parted by tabs or bars, or one to a line."""
 
 import re
 from collections.abc import Sequence
@@ -10,15 +10,28 @@ from tracker.domain.phrasing.report_marks import clean_words
 from tracker.domain.phrasing.report_paragraphs import Para
 from tracker.domain.vocabulary import ItemKind
 
-_COLUMNS = (
-    ("number", re.compile(r"(?:no|number|nr|ref|reference|rec(?:ommendation)?\s+(?:no|number|ref)|id|#)\.?", re.I)),
-    ("by_when", re.compile(r"(?:target\s+|due\s+|completion\s+)?(?:deadline|time-?scale|time\s*frame|date|due|by\s+when|when)s?", re.I)),
-    ("for_names", re.compile(r"(?:for(?:\s+whom)?|to(?:\s+whom)?|addressees?|addressed\s+to|responsible(?:\s+\w+)?|bod(?:y|ies)|organisations?|who)", re.I)),
-    ("status", re.compile(r"(?:status|progress|position)", re.I)),
-    ("text", re.compile(
-        r"(?:(?:our\s+)?recommendations?|areas?\s+for\s+improvement|AFIs?|causes?\s+of\s+concern|actions?|text|wording|"
-        r"what\s+(?:should|must|needs\s+to)\s+(?:be\s+done|happen)|areas?\s+still\s+requiring\s+improvement|findings?)", re.I)),
-)  # fmt: skip
+_COLUMNS = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("number", r"(?:no|number|nr|ref|reference|rec(?:ommendation)?\s+(?:no|number|ref)|id|#)\.?"),
+        (
+            "by_when",
+            r"(?:target\s+|due\s+|completion\s+)?(?:deadline|time-?scale|time\s*frame|date|due|by\s+when|when)s?",
+        ),
+        (
+            "for_names",
+            r"(?:for(?:\s+whom)?|to(?:\s+whom)?|addressees?|addressed\s+to|responsible(?:\s+\w+)?|bod(?:y|ies)|"
+            r"organisations?|who)",
+        ),
+        ("status", r"(?:status|progress|position)"),
+        (
+            "text",
+            r"(?:(?:our\s+)?recommendations?|areas?\s+(?:for|still\s+requiring)\s+improvement|AFIs?|"
+            r"causes?\s+of\s+concern|actions?|text|wording|findings?|"
+            r"what\s+(?:should|must|needs\s+to)\s+(?:be\s+done|happen))",
+        ),
+    )
+)
 _NUMBER_CELL = re.compile(
     r"(?P<kind>[A-Za-z][A-Za-z ]{1,40}?\s*)?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\.?"
 )
@@ -85,7 +98,7 @@ def _row_table(source: str, lines: Sequence[Line], at: int, rows: list[Row]) -> 
 
 
 def _column_table(source: str, lines: Sequence[Line], at: int, rows: list[Row]) -> int | None:
-    """A table whose cells came one on each line: the headers first, then row after row, each with its number."""
+    """A table whose cells came one to a line: headers first, then row after row, each after its number."""
     columns, names = [], []
     for line in lines[at : at + 6]:
         column = _column(line.plain)

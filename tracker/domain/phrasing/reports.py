@@ -8,10 +8,11 @@ from tracker.domain.phrasing.addressees import Us
 from tracker.domain.phrasing.letter_parts import Block
 from tracker.domain.phrasing.report_details import Text, draft_of, text_of
 from tracker.domain.phrasing.report_headings import INSTRUCTS
-from tracker.domain.phrasing.report_items import Raw, Reader
+from tracker.domain.phrasing.report_items import Reader
 from tracker.domain.phrasing.report_lines import Line, lines_of_report, source_of
 from tracker.domain.phrasing.report_paragraphs import Para, paragraphs_of_report
 from tracker.domain.phrasing.report_parts import DraftItem, KnownItem, Level, ReadReport, Span, Sure
+from tracker.domain.phrasing.report_raw import Raw
 from tracker.domain.phrasing.report_tables import Row, rows_of_tables
 from tracker.domain.phrasing.restatements import Earlier
 
@@ -42,7 +43,7 @@ def read_report(
 def _drafts(
     source: str, found: Sequence[Raw], lines: Sequence[Line], us: Us, published_on: date | None
 ) -> tuple[tuple[DraftItem, ...], list[str]]:
-    """The drafts of what was found; a heading without text and an item printed twice are left out and noted."""
+    """The drafts of what was found; headings without text and items printed twice are left out and noted."""
     made: list[DraftItem] = []
     places: dict[int, int] = {}
     seen: dict[tuple[object, ...], int] = {}
@@ -76,7 +77,7 @@ def _linked(item: DraftItem, earlier: Earlier) -> DraftItem:
     if found is None:
         return item
     known, share = found
-    why = f"Its words are those of {known.reference} ({share:.0%} in common): link it rather than count it twice."
+    why = f"Its words are those of {known.reference} ({share:.0%} alike): link it rather than count it twice."
     level = Level.SURE if share > 0.95 else Level.LIKELY
     sure = {**item.sure, "restates": Sure(level, why)}
     return replace(item, restates=known, sure=sure, warnings=(*item.warnings, why))

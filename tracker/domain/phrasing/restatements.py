@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.domain.phrasing.report_parts import KnownItem
 from tracker.domain.vocabulary import ItemKind
@@ -41,4 +42,4 @@ class Earlier:
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = re.findall(r"[a-z0-9]+", text.casefold())
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
