@@ -62,7 +62,8 @@ class Reader:
             if isinstance(piece, Row):
                 self._take_row(piece)
             elif not (
-                self._takes_status(piece)
+                self._takes_answer(piece)
+                or self._takes_status(piece)
                 or self._takes_group(piece)
                 or self._takes_heading(piece)
                 or self._takes_grade(piece)
@@ -102,6 +103,14 @@ class Reader:
         self._close()
         self.group, self.is_fresh, self.is_loose = None, False, False
         self.group_names = self.group_earlier = ""
+
+    def _takes_answer(self, para: Para) -> bool:
+        """Where answers are printed below the items, what follows their label is no item's own text."""
+        if self.item is None or structure.voice_label(para.text) is None:
+            return False
+        self._close()
+        self.is_loose = True
+        return True
 
     def _takes_status(self, para: Para) -> bool:
         status = headings.status_of(para)
