@@ -31,13 +31,20 @@ _ALL = (
 )
 FORCES = re.compile(
     _ALL + r"(?:(?:home\s+office|territorial|local|police)\s+)*"
-    r"(?:police\s+forces?|forces?|chief\s+constables?|chief\s+officers?(?:\s+of\s+police)?|constabular(?:y|ies))\b",
+    r"(?:police\s+forces?|forces?|chief\s+constables?|chief\s+officers?(?:\s+of\s+police)?|constabular(?:y|ies)|police\s+service|police$)\b",
     re.I,
 )
 COMMISSIONERS = re.compile(
     _ALL + r"(?:police,?\s+(?:and\s+)?(?:fire\s+and\s+)?crime\s+commissioners?|PF?CCs?\b|"
     r"local\s+policing\s+bod(?:y|ies)|"
     r"(?:elected\s+)?policing\s+bod(?:y|ies))\b",
+    re.I,
+)
+FORCE_OF_A_PLACE = re.compile(
+    r"(?P<place>\S.*?)(?:['’]s?)?\s+(?:police(?:\s+(?:force|service))?|constabulary|chief\s+constable)$", re.I
+)
+COMMISSIONER_OF_A_PLACE = re.compile(
+    r"(?P<place>\S.*?)(?:['’]s?)?\s+(?:police,?\s+(?:and\s+)?(?:fire\s+and\s+)?crime\s+commissioner|PF?CC)$",
     re.I,
 )
 _ORGANISATION_NOUN = re.compile(

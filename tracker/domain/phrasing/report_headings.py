@@ -52,6 +52,7 @@ _GRADE_SENTENCE = re.compile(
     rf"^(?P<who>[A-Z][\w’'&\s-]{{2,80}}?)\s+(?:is\s+|was\s+|has\s+been\s+graded\s+as\s+)?{_GRADE_WORD}\s+(?:at|in|for)\s+"
     r"(?P<question>[^.]{4,140})\.?$"
 )
+_R_NUMBER = re.compile(r"R ?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)\s*[.:)–-]\s+(?=[A-Z])")
 _LONGEST_TITLE = 14  # words
 
 
@@ -70,6 +71,8 @@ class Heading:
 def heading_of_item(para: Para) -> Heading | None:
     """What heads an item here, with the addressee or the origin that the heading names; None otherwise."""
     text, before = para.text, 0
+    if short := _R_NUMBER.match(text):
+        return Heading(ItemKind.RECOMMENDATION, short.group("number"), short.group().strip(), short.end())
     earlier = ""
     if said := _EARLIER_BEFORE.match(text):
         before, earlier = said.end(), said.group("said").strip()

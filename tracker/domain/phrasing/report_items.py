@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from tracker.domain.phrasing import report_headings as headings
 from tracker.domain.phrasing import structure
-from tracker.domain.phrasing.addressees import Us
+from tracker.domain.phrasing.addressees import Us, read_addressees
+from tracker.domain.phrasing.bodies import without_article
+from tracker.domain.phrasing.deadlines import read_deadlines
 from tracker.domain.phrasing.letter_lines import ends_a_sentence
 from tracker.domain.phrasing.report_belonging import (
     RECOMMENDS,
@@ -16,6 +18,7 @@ from tracker.domain.phrasing.report_belonging import (
     is_new_bullet,
     is_next,
     is_part_of,
+    names_subject,
 )
 from tracker.domain.phrasing.report_paragraphs import Para
 from tracker.domain.phrasing.report_parts import Level, ReadGrade, Span
@@ -46,7 +49,7 @@ class Reader:
         self.is_fresh = False
         self.is_loose = False
         self.group_heading = ""
-        self.group_names = ""
+        self.group_names = self.group_by_when = ""
         self.group_earlier = ""
         self.cause: int | None = None
         self.lead: Para | None = None
@@ -83,7 +86,9 @@ class Reader:
         if kind is not ItemKind.RECOMMENDATION:
             self.cause = None
         item = Raw(kind, number, heading, parent, found=found, question=self.question, grade=self.grade)
-        item.for_names, item.says_earlier = self.group_names, self.group_earlier
+        item.for_names, item.by_when, item.says_earlier = (
+            self.group_names, self.group_by_when, self.group_earlier,
+        )  # fmt: skip
         self.items.append(item)
         self.item, self.is_fresh, self.listed = item, False, 0
         if kind is ItemKind.CAUSE_OF_CONCERN:
@@ -102,7 +107,7 @@ class Reader:
     def _leave_group(self) -> None:
         self._close()
         self.group, self.is_fresh, self.is_loose = None, False, False
-        self.group_names = self.group_earlier = ""
+        self.group_names = self.group_by_when = self.group_earlier = ""
 
     def _takes_answer(self, para: Para) -> bool:
         """Where answers are printed below the items, what follows their label is no item's own text."""
@@ -145,7 +150,7 @@ class Reader:
         if heading.kind is ItemKind.RECOMMENDATION and has_children:
             self.cause = None
         if self.group is not heading.kind:
-            self.group_names = self.group_earlier = ""
+            self.group_earlier = ""
         item = self.open(heading.kind, heading.number, heading.heading, "headed")
         item.for_names = heading.for_names or item.for_names
         item.says_earlier = heading.says_earlier or item.says_earlier
@@ -175,13 +180,21 @@ class Reader:
             return True
         if self.item is not None and self.item.parts and not ends_a_sentence(self.item.parts[-1].text):
             return False
-        if names := headings.names_addressees(para.text):
-            self._close()
+        self._close()
+        names = headings.names_addressees(para.text) or self._body_alone(para.text)
+        if names or (read_deadlines(para.text, None)[:1] and self.group is not None):
             self.group_names = names
             return True
-        self._close()
+        self.group_names = self.group_by_when = ""
         self.title, self.is_loose = para.text, self.group is not None
         return True
+
+    def _body_alone(self, text: str) -> str:
+        """The name of a body that is all of a title below the heading of a group."""
+        if self.group is None:
+            return ""
+        named = read_addressees(f"{text} should act.", ItemKind.RECOMMENDATION, self.us).names
+        return text if len(named) == 1 and without_article(text).casefold() == named[0].casefold() else ""
 
     def _is_followed_by_text(self, at: int) -> bool:
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
@@ -212,7 +225,7 @@ class Reader:
             self.listed = int(re.split(r"\D", number)[0])
             self._add(item, Part(para))
             return True
-        if self.is_loose and not is_next(self.items, kind, number):
+        if self.is_loose and not (self.is_fresh or is_next(self.items, kind, number)):
             return False
         if (
             item is not None
@@ -266,7 +279,7 @@ class Reader:
             item, para, self.pieces[at + 1 : at + 7], self.us, is_in_group=self.group is not None
         ):
             self._add(item, Part(para))
-        elif self.group is not None and not self.is_loose and self._opens_in_group(para):
+        elif self.group is not None and self._opens_in_group(para):
             if _DUTY_LEAD.search(para.text) and self._is_followed_by_list(at):
                 self._close()
                 self.lead = para
@@ -285,7 +298,8 @@ class Reader:
                     found = self.open(ItemKind.RECOMMENDATION, None, "", "recommended")
                     found.parts.append(Part(para, start, start + len(sentence)))
                     found.doubt("kind", "Recommended in a sentence, without a heading.", Level.LIKELY)
-                    self._close()
+                    if not sentence.rstrip().endswith(":"):
+                        self._close()
                     self.group_names = names
                     return
         self.left.append(para)
@@ -301,6 +315,8 @@ class Reader:
             self._leave_group()
             return False
         first = first_sentence(para.text)
+        if self.is_loose:
+            return self.is_fresh and names_subject(para.text, self.us)
         if self.is_fresh and self.group in _FINDINGS:
             return True
         if self.group is ItemKind.AREA_STILL_REQUIRING_IMPROVEMENT:

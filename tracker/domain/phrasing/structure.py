@@ -49,7 +49,8 @@ _GROUP = re.compile(
 )
 _NUMBER = (
     r"(?:(?:no\.?|number|\#)\s*)?"
-    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?|[A-Z](?:[0-9]{1,2})?|[IVX]{1,5})"
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|[A-Z](?:[0-9]{1,2})?|[IVX]{1,5})"
 )
 _ITEM = re.compile(
     rf"^(?P<heading>(?P<kind>{_ANY_KIND})(?:\s+{_NUMBER}(?P<others>(?:\s*(?:,|and|&|to|-|–)\s*[0-9]{{1,3}})+)?)?)"
