@@ -65,7 +65,8 @@ def is_next(items: Sequence[Raw], kind: ItemKind, number: str) -> bool:
     last = next((one.number for one in reversed(items) if one.kind is kind and one.number), None)
     if last is None or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", last):
         return False
-    return int(number.split(".")[0]) - int(last.split(".")[0]) in (0, 1)
+    step = int(number.split(".")[0]) - int(last.split(".")[0])
+    return step == 1 or (step == 0 and "." in number)
 
 
 def leads_on(item: Raw) -> bool:
@@ -103,7 +104,9 @@ def goes_on(item: Raw, para: Para, following: Sequence[Para | Row], us: Us, *, i
     if headings.INSTRUCTS.search(first):
         item.doubt("text", "A further paragraph that instructs was taken as its own.", Level.LIKELY)
         return True
-    if item.kind is ItemKind.RECOMMENDATION or is_of_group:
+    if item.kind is ItemKind.RECOMMENDATION or (
+        is_of_group and item.kind is not ItemKind.AREA_FOR_IMPROVEMENT
+    ):
         return False
     return _explains(item, following)
 

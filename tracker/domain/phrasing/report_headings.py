@@ -48,6 +48,7 @@ _GRADE_WORD = r"(?P<grade>outstanding|good|adequate|requires\s+improvement|inade
 _GRADE_LINE = re.compile(
     rf"^(?:(?:overall\s+)?(?:grade|judg(?:e)?ment|graded)\s*(?:as\s+)?[:–—-]?\s*)?{_GRADE_WORD}\W*$", re.I
 )
+_GRADE_OF_QUESTION = re.compile(rf"^(?P<question>[A-Z][\w’' ,-]{{3,80}}?)\s*[:–—-]\s+{_GRADE_WORD}\W*$", re.I)
 _GRADE_SENTENCE = re.compile(
     rf"^(?P<who>[A-Z][\w’'&\s-]{{2,80}}?)\s+(?:is\s+|was\s+|has\s+been\s+graded\s+as\s+)?{_GRADE_WORD}\s+(?:at|in|for)\s+"
     r"(?P<question>[^.]{4,140})\.?$"
@@ -87,10 +88,17 @@ def heading_of_item(para: Para) -> Heading | None:
     if heading is None or not _is_spelled_as_heading(bare):
         return None
     rest = len(text) - len(heading.rest) if heading.rest else None
+    if rest is not None and (inner := structure.item_heading(_capital(heading.rest))) and inner.number:
+        start = len(text) - len(inner.rest) if inner.rest else None
+        return Heading(inner.kind, inner.number, text[:start].strip(), start, "", earlier)
     if rest is not None and _is_title(heading.rest):
         return _titled(heading, text, earlier)
     printed = text[: rest if rest is not None else len(text)].strip(" ")
     return Heading(heading.kind, heading.number, printed, rest, "", earlier)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_spelled_as_heading(text: str) -> bool:
@@ -117,6 +125,8 @@ def _qualified(text: str, bare: str, before: int, earlier: str) -> Heading | Non
     more = head.group("more")
     if said := _EARLIER_AFTER.match(more):
         return Heading(found.kind, found.number, text, None, "", said.group("said"))
+    if more.strip() and re.fullmatch(r"\s*\([^()]{3,80}\)\s*:?", more) and not _FOR_WHOM.match(more):
+        return Heading(found.kind, found.number, text, None, "", earlier)
     if (
         (named := _FOR_WHOM.match(more)) is not None
         and not INSTRUCTS.search(more)
@@ -186,11 +196,22 @@ def grade_of(text: str) -> tuple[Grade, str] | None:
     """The grade that a line or a sentence gives, and the question it names, "" where it names none."""
     if len(text) > 260:
         return None
-    match = _GRADE_LINE.match(text) or _GRADE_SENTENCE.match(text)
+    match = _GRADE_LINE.match(text) or _GRADE_OF_QUESTION.match(text) or _GRADE_SENTENCE.match(text)
     if match is None:
         return None
     grade = _GRADES[" ".join(match.group("grade").casefold().split())]
     return grade, match.groupdict().get("question") or ""
+
+
+def is_numbered_title(text: str) -> bool:
+    """Whether a numbered line is the title of a chapter: few words, no verb of duty, no stop."""
+    match = structure.NUMBERED.match(text)
+    return (
+        match is not None
+        and match.group("rest")[:1].isupper()
+        and len(match.group("rest").split()) <= 8
+        and _is_title(match.group("rest"))
+    )
 
 
 def is_section_title(para: Para) -> bool:

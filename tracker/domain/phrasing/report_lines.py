@@ -107,9 +107,7 @@ def _with_asides(lines: list[Line]) -> list[Line]:
             aside = "a running head"
         elif in_contents or _LEADERS.search(plain):
             aside = "an entry of the contents"
-        elif (note := _FOOTNOTE.match(plain)) is not None and (
-            note.group("bracketed") or note.group("raised") or note.group("plain")
-        ) in marks:
+        elif (note := _FOOTNOTE.match(plain)) is not None and _number_of(note) in marks:
             aside, in_note = "a footnote", line.block
         elif in_note == line.block and not stands_alone(plain):
             aside = "a footnote"
@@ -196,4 +194,9 @@ def _note_marks(lines: Sequence[Line]) -> frozenset[str]:
 
 def known_notes(lines: Sequence[Line]) -> frozenset[str]:
     """The numbers of the footnotes whose words stand in the report."""
-    return _note_marks(lines)
+    found = (_FOOTNOTE.match(line.plain) for line in lines if line.aside == "a footnote")
+    return frozenset(_number_of(match) for match in found if match)
+
+
+def _number_of(note: re.Match[str]) -> str:
+    return note.group("bracketed") or note.group("raised") or note.group("plain")

@@ -11,6 +11,8 @@ from tracker.domain.phrasing.report_lines import Line, known_notes
 from tracker.domain.phrasing.report_marks import Words, clean_words
 
 _BULLET = re.compile(r"(?P<mark>[•●▪‣◦∙·]|[-–—*](?=\s))\s*")
+_TITLE = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s+)?[A-Z][^.;:,!]{2,90}[^.;:,!\s]")
+_DUTY = re.compile(r"\b(?:should|must|needs?\s+to|shall)\b", re.I)
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+\s+[A-Z]")
 LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+\S")
 _WRAPPED_AT_MOST = 130  # characters: a longer line was not wrapped by hand or by a converter
@@ -46,6 +48,8 @@ def paragraphs_of_report(source: str, lines: Sequence[Line]) -> list[Para]:
     width = max(widths, default=0)
     notes = known_notes(lines)
     vocabulary = frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", source.casefold()))
+    running = [line for line in lines if not line.aside]
+    titles = _title_lines(running, width)
     made: list[list[Line]] = []
     after_page: list[bool] = []
     was_aside = False
@@ -54,7 +58,12 @@ def paragraphs_of_report(source: str, lines: Sequence[Line]) -> list[Para]:
             was_aside = was_aside or line.aside not in ("the border of a box", "an entry of the contents")
             continue
         previous = made[-1][-1] if made else None
-        if previous is not None and not _starts_anew(previous, line, made[-1], width, was_aside=was_aside):
+        is_apart = previous is not None and (line.start in titles or previous.start in titles)
+        if (
+            previous is not None
+            and not is_apart
+            and not _starts_anew(previous, line, made[-1], width, was_aside=was_aside)
+        ):
             made[-1].append(line)
         else:
             made.append([line])
@@ -64,6 +73,24 @@ def paragraphs_of_report(source: str, lines: Sequence[Line]) -> list[Para]:
         _paragraph(source, group, notes, vocabulary, is_after)
         for group, is_after in zip(made, after_page, strict=True)
     ]
+
+
+def _title_lines(lines: Sequence[Line], width: int) -> set[int]:
+    """Where titles stand inside a page's text: short lines between finished sentences, without a stop."""
+    titles: set[int] = set()
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        behind = lines[at + 1] if at + 1 < len(lines) else None
+        text = line.plain
+        if len(text) > width * 0.6 or not _TITLE.fullmatch(text) or _DUTY.search(text):
+            continue
+        if before is not None and before.block == line.block and before.start not in titles:
+            said = before.plain
+            if said.endswith((":", ";", ",")) or not (ends_a_sentence(said) or structure.stands_alone(said)):
+                continue
+        if behind is None or behind.block != line.block or not behind.plain[:1].islower():
+            titles.add(line.start)
+    return titles
 
 
 def _starts_anew(previous: Line, line: Line, group: list[Line], width: int, *, was_aside: bool) -> bool:
