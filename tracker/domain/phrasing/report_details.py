@@ -158,6 +158,8 @@ def draft_of(
     if raw.by_when and not deadlines:
         deadlines = _from_cell(raw.by_when, published_on)
     sure = dict.fromkeys(FIELDS, _AS_PRINTED) | {"kind": _WHY_FOUND[raw.found], "for_whom": whom}
+    if deadlines and raw.by_when == deadlines[0].phrase:
+        sure["deadlines"] = Sure(Level.LIKELY, "The deadline stands in a cell or title beside the text.")
     if doubts := [one.warning for one in deadlines if one.warning]:
         sure["deadlines"] = Sure(Level.UNSURE, " ".join(dict.fromkeys(doubts)))
     if addressed.is_conditional:

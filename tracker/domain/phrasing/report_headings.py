@@ -25,7 +25,7 @@ _EARLIER_AFTER = re.compile(
     re.I,
 )
 _FOR_WHOM = re.compile(
-    r"^[\s(–—:,-]*(?:to|for|addressed\s+to)\s*:?\s+(?P<names>(?:the\s+|all\s+)?[^.!?:]{3,160}?)\s*[)\].:]*$",
+    r"^[\s(–—:,-]*(?:to|for|addressed\s+to)\s*:?\s+(?P<names>(?:the\s+|all\s+)?[^.!?:()]{3,160}?)\s*[)\].:]*$",
     re.I,
 )
 _STATUS = re.compile(

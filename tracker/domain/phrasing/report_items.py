@@ -72,6 +72,7 @@ class Reader(Lists):
             self.cause = None
         self.leave_group()
         self.group, self.group_earlier = found
+        self.groups += 1
         self.group_heading, self.is_fresh, self.announced = para.text, True, ()
         if more := re.search(r"\s(?=for\s|to\s)", para.text, re.I):
             self.group_names = headings.names_addressees(para.text[more.end() :])
@@ -110,7 +111,8 @@ class Reader(Lists):
         return True
 
     def _takes_title(self, para: Para, at: int) -> bool:
-        if not headings.is_section_title(para) or (self.lead is not None and not para.is_heading):
+        is_title = headings.is_section_title(para) and (self.lead is None or para.is_heading)
+        if not is_title and not (self.group is not None and headings.names_addressees(para.text)):
             return False
         if self.item is not None and not self.item.parts and self._is_followed_by_text(at):
             self.item.heading = f"{self.item.heading} {para.text}".strip()
@@ -119,8 +121,11 @@ class Reader(Lists):
         if self.item is not None and self.item.parts and not ends_a_sentence(self.item.parts[-1].text):
             return False
         self.close()
-        names = headings.names_addressees(para.text) or self._body_alone(para.text)
-        if names or (read_deadlines(para.text, None)[:1] and self.group is not None):
+        due = read_deadlines(para.text, None) if self.group is not None else ()
+        if len(due) == 1 and due[0].phrase == para.text.strip(" :.–-"):
+            self.group_by_when = due[0].phrase
+            return True
+        if names := headings.names_addressees(para.text) or self._body_alone(para.text):
             self.group_names = names
             return True
         self.group_names = self.group_by_when = ""
@@ -152,9 +157,17 @@ class Reader(Lists):
                 self.lead = para
             else:
                 self.lead = None
-                self.open_in_group(self.group, None, "plain", Part(para))
+                self._open_plain(self.group, para)
         else:
             self._leave_out(para)
+
+    def _open_plain(self, kind: ItemKind, para: Para) -> None:
+        """A paragraph of a group as an item; a number alone above it that counts on is its own."""
+        count = 1 + sum(one.number is not None for one in self.items[-40:] if one.group == self.groups)
+        number = para.number_above if para.number_above == str(count) else None
+        item = self.open_in_group(kind, number, "plain", Part(para))
+        if number is not None:
+            item.doubt("number", "The number stood alone on its line; it may be a page’s.")
 
     def _leave_out(self, para: Para) -> None:
         self.close()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.domain.phrasing import structure
 from tracker.domain.phrasing.letter_lines import Paragraph, ends_a_sentence
@@ -32,6 +32,8 @@ class Para:
     is_listed: bool = False
     # Whether furniture of a page stands between this paragraph and the one before.
     is_after_page: bool = False
+    # A number that stood alone on the line above: a page's, or the item's own.
+    number_above: str = ""
 
     @property
     def text(self) -> str:
@@ -51,11 +53,12 @@ def paragraphs_of_report(source: str, lines: Sequence[Line]) -> list[Para]:
     running = [line for line in lines if not line.aside]
     titles = _title_lines(running, width)
     made: list[list[Line]] = []
-    after_page: list[bool] = []
-    was_aside = False
+    above: list[tuple[bool, str]] = []
+    was_aside, number = False, ""
     for line in lines:
         if line.aside:
             was_aside = was_aside or line.aside not in ("the border of a box", "an entry of the contents")
+            number = line.plain if line.plain.isdecimal() else ""
             continue
         previous = made[-1][-1] if made else None
         is_apart = previous is not None and (line.start in titles or previous.start in titles)
@@ -67,11 +70,11 @@ def paragraphs_of_report(source: str, lines: Sequence[Line]) -> list[Para]:
             made[-1].append(line)
         else:
             made.append([line])
-            after_page.append(was_aside)
-        was_aside = False
+            above.append((was_aside, number))
+        was_aside, number = False, ""
     return [
-        _paragraph(source, group, notes, vocabulary, is_after)
-        for group, is_after in zip(made, after_page, strict=True)
+        replace(_paragraph(source, group, notes, vocabulary), is_after_page=is_after, number_above=number)
+        for group, (is_after, number) in zip(made, above, strict=True)
     ]
 
 
@@ -120,9 +123,7 @@ def _goes_on(group: list[Line], line: Line, *, was_aside: bool) -> bool:
     return continues(Paragraph(said), Paragraph(line.plain), paragraphs_are_real=not was_aside)
 
 
-def _paragraph(
-    source: str, group: list[Line], notes: frozenset[str], vocabulary: frozenset[str], is_after_page: bool
-) -> Para:
+def _paragraph(source: str, group: list[Line], notes: frozenset[str], vocabulary: frozenset[str]) -> Para:
     first, bullet = group[0], ""
     start = first.start
     if match := _BULLET.match(first.words):
@@ -130,6 +131,12 @@ def _paragraph(
     pieces = [(start, first.end), *((line.start, line.end) for line in group[1:])]
     words = clean_words(source, pieces, notes, vocabulary)
     return Para(
-        words, first.start, group[-1].end, first.block, bullet, first.is_heading, first.is_boxed,
-        first.is_listed, is_after_page,
-    )  # fmt: skip
+        words,
+        first.start,
+        group[-1].end,
+        first.block,
+        bullet,
+        first.is_heading,
+        first.is_boxed,
+        first.is_listed,
+    )

@@ -28,6 +28,7 @@ class Place:
         self.left: list[Para] = []
         self.item: Raw | None = None
         self.group: ItemKind | None = None
+        self.groups = 0
         self.is_fresh = False
         self.is_loose = False
         self.group_heading = ""
@@ -54,6 +55,7 @@ class Place:
         item.for_names, item.by_when, item.says_earlier = (
             self.group_names, self.group_by_when, self.group_earlier,
         )  # fmt: skip
+        item.group = self.groups
         self.items.append(item)
         self.item, self.is_fresh, self.listed = item, False, 0
         if kind is ItemKind.CAUSE_OF_CONCERN:

@@ -32,6 +32,7 @@ class Raw:
     # headed, numbered, bullet, plain (a paragraph of its group), recommended (in a sentence) or row (of a
     # table).
     found: str = "headed"
+    group: int = 0
     for_names: str = ""
     by_when: str = ""
     status: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.phrasing import structure
+from tracker.domain.phrasing.deadlines import read_deadlines
 from tracker.domain.phrasing.report_lines import Line
 from tracker.domain.phrasing.report_marks import clean_words
 from tracker.domain.phrasing.report_paragraphs import Para
@@ -65,7 +66,11 @@ def rows_of_tables(source: str, lines: Sequence[Line]) -> tuple[list[Row], set[i
     taken: set[int] = set()
     at = 0
     while at < len(lines):
-        end = _row_table(source, lines, at, rows) or _column_table(source, lines, at, rows)
+        end = (
+            _row_table(source, lines, at, rows)
+            or _column_table(source, lines, at, rows)
+            or _headed_row(source, lines, at, rows)
+        )
         if end:
             taken.update(range(at, end))
         at = end or at + 1
@@ -139,6 +144,28 @@ def _column_table(source: str, lines: Sequence[Line], at: int, rows: list[Row]) 
         rows.append(row)
         at_row, found = stop, found + 1
     return at_row if found else None
+
+
+def _headed_row(source: str, lines: Sequence[Line], at: int, rows: list[Row]) -> int | None:
+    """A row without a header above it that opens with "Recommendation 1": its longest cell is the text."""
+    cells = _cells(source, lines[at])
+    heading = structure.item_heading(cells[0].text) if len(cells) > 2 else None
+    if heading is None or heading.rest or heading.number is None:
+        return None
+    text = max(cells[1:], key=lambda cell: len(cell.text))
+    found = {"number": cells[0], "text": text}
+    for cell in cells[1:]:
+        if cell is not text:
+            found[
+                "by_when"
+                if read_deadlines(f"By {cell.text}", None) or read_deadlines(cell.text, None)
+                else "for_names"
+            ] = cell
+    row = _row(source, found, heading.heading, lines[at])
+    if row is None:
+        return None
+    rows.append(row)
+    return at + 1
 
 
 def _cells(source: str, line: Line) -> list[_Cell]:
