@@ -146,3 +146,26 @@ def test_a_web_page_s_headings_and_lists_are_followed() -> None:
 )
 def test_numbers_come_in_many_forms(text: str, numbers: list[str]) -> None:
     assert [one.number for one in read(text).items] == numbers
+
+
+def test_a_recommendation_in_a_chapter_of_causes_of_concern_is_a_child_of_its_cause() -> None:
+    report = read(
+        "Causes of concern\n\nCause of concern: cells\n\nThe force doesn’t check its cells.\n\nWe recommend that the "
+        "force should:\n\n1. check cells; and\n\n2. record checks.\n\nCause of concern: vetting\n\nThe force doesn’t "
+        "vet staff.\n\nWe recommend that, within a month, the force vets them."
+    )
+    kinds = [ItemKind.CAUSE_OF_CONCERN, *[ItemKind.RECOMMENDATION] * 2, ItemKind.CAUSE_OF_CONCERN]
+    assert [one.kind for one in report.items] == [*kinds, ItemKind.RECOMMENDATION]
+    assert [one.parent for one in report.items] == [None, 0, 0, None, 3]
+
+
+def test_what_is_recommended_may_begin_with_that() -> None:
+    (item,) = read("Recommendation 1: that the force trains its staff.").items
+    assert (item.for_whom, item.addressees) == (ForWhom.FORCE, ("force",))
+
+
+def test_a_heading_in_a_numbered_list_is_a_heading() -> None:
+    report = read(
+        "1. Recommendation 4 – The force should act.\n\n2. Recommendation 5 – The force should stop."
+    )
+    assert [one.number for one in report.items] == ["4", "5"]

@@ -181,7 +181,8 @@ def draft_of(
 
 def _addressed(raw: Raw, text: str, parent: DraftItem | None, us: Us) -> tuple[ReadAddressees, Sure]:
     """Whom the item's own words name; else its heading or cell; else whom the item above it is for."""
-    own = read_addressees(text, raw.kind, us)
+    said = f"We recommend {text}" if text.startswith("that ") else text
+    own = read_addressees(said, raw.kind, us)
     if own.for_whom is not ForWhom.UNSTATED:
         why = "Its own words name whom it is for." if own.names else "It is the force’s by implication."
         return own, Sure(Level.SURE if own.names else Level.LIKELY, why)

@@ -72,6 +72,8 @@ class Heading:
 def heading_of_item(para: Para) -> Heading | None:
     """What heads an item here, with the addressee or the origin that the heading names; None otherwise."""
     text, before = para.text, 0
+    if (listed := structure.NUMBERED.match(text)) and structure.item_heading(listed.group("rest")):
+        before = listed.start("rest")
     if short := _R_NUMBER.match(text):
         return Heading(ItemKind.RECOMMENDATION, short.group("number"), short.group().strip(), short.end())
     earlier = ""

@@ -152,6 +152,8 @@ class Reader(Lists):
         ):
             self.add(item, Part(para))
         elif self.group is not None and self._opens_in_group(para):
+            if RECOMMENDS.search(first_sentence(para.text)):
+                self.group = ItemKind.RECOMMENDATION  # whatever group its paragraph stands in
             if _DUTY_LEAD.search(para.text) and self._is_followed_by_list(at):
                 self.close()
                 self.lead = para
@@ -174,7 +176,9 @@ class Reader(Lists):
         if said := RECOMMENDS.search(para.text):
             for start, sentence in sentences_of(para.text):
                 if start <= said.start() < start + len(sentence):
-                    self.cause, names, self.group_names = None, self.group_names, ""
+                    if not self._is_at_cause():
+                        self.cause = None
+                    names, self.group_names = self.group_names, ""
                     found = self.open(ItemKind.RECOMMENDATION, None, "", "recommended")
                     found.parts.append(Part(para, start, start + len(sentence)))
                     found.doubt("kind", "Recommended in a sentence, without a heading.", Level.LIKELY)
@@ -183,6 +187,11 @@ class Reader(Lists):
                     self.group_names = names
                     return
         self.left.append(para)
+
+    def _is_at_cause(self) -> bool:
+        """Whether the item read last is a cause of concern or one of its recommendations."""
+        at = len(self.items) - 1
+        return self.cause is not None and (at == self.cause or self.items[at].parent == self.cause)
 
     def _is_followed_by_list(self, at: int) -> bool:
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
