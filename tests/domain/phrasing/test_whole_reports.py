@@ -169,3 +169,13 @@ def test_a_heading_in_a_numbered_list_is_a_heading() -> None:
         "1. Recommendation 4 – The force should act.\n\n2. Recommendation 5 – The force should stop."
     )
     assert [one.number for one in report.items] == ["4", "5"]
+
+
+def test_a_status_above_the_text_of_its_item_is_kept_with_it() -> None:
+    (item,) = read("Recommendation 1\n\nStatus: Achieved\n\nThe force should act.").items
+    assert (item.text, item.status) == ("The force should act.", "Achieved")
+
+
+def test_the_small_o_of_a_word_processor_is_a_bullet() -> None:
+    report = read("Areas for improvement\n\no The force should act.\no The force should stop.")
+    assert [one.text for one in report.items] == ["The force should act.", "The force should stop."]

@@ -60,7 +60,8 @@ class Reader(Lists):
         if not status or self.item is None:
             return False
         self.item.status = status
-        self.close()
+        if self.item.parts:
+            self.close()
         return True
 
     def _takes_group(self, para: Para) -> bool:

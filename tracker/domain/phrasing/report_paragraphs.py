@@ -10,7 +10,7 @@ from tracker.domain.phrasing.page_breaks import continues
 from tracker.domain.phrasing.report_lines import Line, known_notes
 from tracker.domain.phrasing.report_marks import Words, clean_words
 
-_BULLET = re.compile(r"(?P<mark>[•●▪‣◦∙·]|[-–—*](?=\s))\s*")
+_BULLET = re.compile(r"(?P<mark>[•●▪‣◦∙·]|[-–—*o](?=\s))\s*")
 _TITLE = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s+)?[A-Z][^.;:,!]{2,90}[^.;:,!\s]")
 _DUTY = re.compile(r"\b(?:should|must|needs?\s+to|shall)\b", re.I)
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+\s+[A-Z]")

@@ -18,7 +18,8 @@ ENCLOSURE = re.compile(
 COPY_LINE = re.compile(r"^(?:c\.?c\.?\b|copy\s+to\b|copied\s+to\b)", re.I)
 SIGNATURE_PICTURE = re.compile(r"\bsignature\b", re.I)
 PAGE_FURNITURE = re.compile(
-    r"^(?:page\s+[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?|[0-9]+\s+of\s+[0-9]+|[-–]?\s*[0-9]{1,3}\s*[-–]?)$", re.I
+    r"^(?:page\s*[|–-]?\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?|[0-9]+\s*[|–-]\s*page|[0-9]+\s+of\s+[0-9]+|[-–]?\s*[0-9]{1,3}\s*[-–]?)$",
+    re.I,
 )
 APPENDIX = re.compile(
     r"^(?P<label>(?:appendix|annex|annexe|enclosure|schedule)(?:\s+(?:[0-9]{1,2}|[A-Z]|[IVX]{1,4}))?)\s*"
