@@ -49,7 +49,7 @@ _MODAL = re.compile(
 )
 _LEADING_CLAUSE = re.compile(
     r"^(?:by|within|with|not|no|before|from|as|in|over|during|to|for|following|where|if|unless|once|when|until|at|after|"
-    r"through|under|given|having|building|using|on|and|then|also|therefore|however|additionally|similarly|finally)\b[^,]*,\s*",
+    r"through|under|given|having|building|using|working|acting|on|and|then|also|therefore|however|additionally|similarly|finally)\b[^,]*,\s*",
     re.I,
 )
 _CONDITION = re.compile(r"^(?:where|if|unless)\b", re.I)
@@ -253,14 +253,23 @@ def _whose_of_ours(name: str, us: Us) -> ForWhom | None:
     for names, whose in ((us.body_names, ForWhom.PCC), (us.force_names, ForWhom.FORCE)):
         if any(plain == _plain(ours) for ours in names):
             return whose
-    for pattern, names, whose in (
-        (bodies.FORCES, us.force_names, ForWhom.FORCE),
-        (bodies.COMMISSIONERS, us.body_names, ForWhom.PCC),
+    for pattern, of_a_place, names, whose in (
+        (bodies.FORCES, bodies.FORCE_OF_A_PLACE, us.force_names, ForWhom.FORCE),
+        (bodies.COMMISSIONERS, bodies.COMMISSIONER_OF_A_PLACE, us.body_names, ForWhom.PCC),
     ):
+        placed = of_a_place.match(bodies.without_article(name))
+        if placed and _is_our_place(placed.group("place"), names):
+            return whose
         match = pattern.match(name)
         if match and _is_general(name[match.end() :], names):
             return whose
     return None
+
+
+def _is_our_place(place: str, names: tuple[str, ...]) -> bool:
+    """Whether a place is the one that our own names hold: "Saltmarsh" in "Saltmarsh Police"."""
+    pattern = re.compile(rf"\b{re.escape(_plain(place))}\b")
+    return place[:1].isupper() and any(pattern.search(_plain(name)) for name in names)
 
 
 def _is_general(rest: str, names: tuple[str, ...]) -> bool:
@@ -294,7 +303,7 @@ def _plain(name: str) -> str:
 def _uncapitalised(name: str) -> str:
     """A general name that stood first in its sentence, with the small letter it has elsewhere."""
     if re.match(
-        r"(?:All|Each|Every|Any|Those|Both|Forces?|Police\s+(?:forces|and\s+crime)|Chief\s+constables?|Local\s+policing)\b",
+        r"(?:All|Each|Every|Any|Those|Both|Forces?|Police\s+(?:forces|and\s+crime)|Police,?\s+(?:and\s+)?fire\s+and|Local\s+authorities|Chief\s+constables?|Local\s+policing)\b",
         name,
     ):
         return name[0].lower() + name[1:]

@@ -31,7 +31,7 @@ _ALL = (
 )
 FORCES = re.compile(
     _ALL + r"(?:(?:home\s+office|territorial|local|police)\s+)*"
-    r"(?:police\s+forces?|forces?|chief\s+constables?|chief\s+officers?(?:\s+of\s+police)?|constabular(?:y|ies))\b",
+    r"(?:police\s+forces?|forces?|chief\s+constables?|chief\s+officers?(?:\s+of\s+police)?|constabular(?:y|ies)|police\s+service|police$)\b",
     re.I,
 )
 COMMISSIONERS = re.compile(
@@ -40,11 +40,18 @@ COMMISSIONERS = re.compile(
     r"(?:elected\s+)?policing\s+bod(?:y|ies))\b",
     re.I,
 )
+FORCE_OF_A_PLACE = re.compile(
+    r"(?P<place>\S.*?)(?:['’]s?)?\s+(?:police(?:\s+(?:force|service))?|constabulary|chief\s+constable)$", re.I
+)
+COMMISSIONER_OF_A_PLACE = re.compile(
+    r"(?P<place>\S.*?)(?:['’]s?)?\s+(?:police,?\s+(?:and\s+)?(?:fire\s+and\s+)?crime\s+commissioner|PF?CC)$",
+    re.I,
+)
 _ORGANISATION_NOUN = re.compile(
     r"\b(?:Office|Agency|Council|College|Department|Ministry|Government|Service|Inspectorate|Board|Authority|"
     r"Partnership|Commission|Commissioner|Police|Constabulary|Committee|Network|Association|Executive|Group|"
     r"Secretary|Minister|Unit|Trust|Ombudsman|Lead|Society|Panel|Forum|Company|Regulator|Crime\s+Squad|Centre|"
-    r"Alliance|Federation|Institute|Taskforce)s?\b"
+    r"Alliance|Federation|Institute|Taskforce|(?<!of\s)Force)s?\b"
 )
 _PLURAL_ORGANISATION = re.compile(
     r"\b(?:groups?|bodies|agencies|agency|authorit(?:y|ies)|partnerships?|partners|providers?|suppliers?|boards?|councils?|"
@@ -56,7 +63,7 @@ _NO_ARTICLE = re.compile(
     r"Police\s+(?:Scotland|Now)|Border\s+Force|Counter\s+Terrorism\s+Policing|Cafcass|UK\s+Visas|Natural\s+England|"
     r"Historic\s+England|[A-Z]\w+(?:\s+(?:and|[A-Z]\w+))*\s+(?:Police|Constabulary|County\s+Council|City\s+Council)$)"
 )
-ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+ARTICLE = re.compile(r"^(?:the|an?|its|their)\s+", re.I)
 
 
 def without_article(name: str) -> str:

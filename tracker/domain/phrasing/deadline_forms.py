@@ -20,12 +20,13 @@ _DATED_FORMS = (
 DATED = tuple(re.compile(_BY + form, re.I) for form in _DATED_FORMS)
 YEAR_ONLY = re.compile(_BY + rf"(?:the\s+year\s+)?(?P<year>{dates.YEAR})\b(?!\s*[-–/]\s*[0-9])(?!-)", re.I)
 BUSINESS_YEAR = re.compile(
-    _BY + r"(?:(?:financial|business)\s+year\s+)?(?P<year>20[0-9]{2})\s*[-–/]\s*(?P<next>(?:20)?[0-9]{2})\b",
+    _BY + r"(?:(?:financial|business)\s+year\s+)?(?P<year>20[0-9]{2})\s*[-–/]\s*(?P<next>(?:20)?[0-9]{2})\b"
+    r"(?:\s+(?:financial|business)\s+year)?",
     re.I,
 )
 SEASON = re.compile(
     r"\bby\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?(?:the\s+)?"
-    r"(?:(?:early|late|mid)[\s-]+)?(?:spring|summer|autumn|winter|next\s+(?:year|month|quarter)|"
+    r"(?:(?:early|late|mid)[\s-]+)?(?:spring|summer|autumn|winter|Easter|Christmas|next\s+(?:year|month|quarter)|"
     r"(?:this\s+|the\s+)?(?:financial|calendar|business)\s+year|(?:this\s+|the\s+)year)(?:\s+20[0-9]{2})?\b",
     re.I,
 )
@@ -51,7 +52,7 @@ RELATIVE = re.compile(
 IMMEDIATE = re.compile(
     r"\bwith\s+immediate\s+effect\b|\bimmediately\b(?!\s+(?:after|before|following|prior|upon|on|when|adjacent|"
     r"preceding|once|if|apparent|clear|obvious|available|recognisable|identifiable)\b)|"
-    r"\b(?:take|taking|need|needs|requires?)\s+immediate\s+(?:action|steps|measures)\b|\bforthwith\b|"
+    r"\b(?:take|taking|need|needs|requires?)\s+immediate\s+(?:action|steps|measures)\b|\bimmediate\s+(?:action|steps|measures)\b(?!\s+(?:plan|group|team))|\bforthwith\b|"
     r"\bstraight\s?away\b|\bwithout\s+(?:any\s+)?(?:further\s+)?delay\s*,\s*and\s+immediately\b|\bat\s+once\b",
     re.I,
 )
@@ -60,19 +61,20 @@ VAGUE = re.compile(
     r"(?:possible|practicable))\b|\b(?:as\s+a\s+matter\s+of|with(?:\s+(?:some|great))?)\s+urgency\b|\burgently\b|"
     r"\bwithout\s+(?:any\s+)?(?:undue\s+|further\s+|unnecessary\s+)?delay\b|\bin\s+due\s+course\b|"
     r"\bat\s+(?:the|its|their)\s+earliest\s+(?:possible\s+)?(?:opportunity|convenience)\b|"
-    r"\bin\s+the\s+(?:near|foreseeable)\s+future\b|\bat\s+pace\b",
+    r"\bin\s+the\s+(?:near|foreseeable)\s+future\b|\bat\s+pace\b|\bby\s+(?:the\s+(?:date|time)\s+of\s+)?(?:our|the|its)\s+next\s+(?:inspection|visit)\b",
     re.I,
 )
 _SPAN = rf"(?:{_NUMBER}\s+)?(?:other\s+|second\s+)?(?:day|week|fortnight|month|quarter|year)s?"
 RECURRING = re.compile(
     r"\b(?:at\s+least\s+|at\s+a\s+minimum\s+|no\s+less\s+than\s+)?(?:"
     r"(?:annually|bi-?annually|biennially)\b|"
-    r"(?:yearly|half-yearly|six-monthly|quarterly|monthly|weekly|fortnightly|daily)\b(?=\s*(?:[.,;:)]|$|and\b|or\b))|"
+    r"(?:(?:once|twice)\s+)?(?:yearly|half-yearly|six-monthly|quarterly|monthly|weekly|fortnightly|daily)\b(?=\s*(?:[.,;:)]|$|and\b|or\b))|"
     r"on\s+an?\s+(?:annual|yearly|six-monthly|quarterly|monthly|weekly|daily)\s+basis\b|"
     rf"(?:once\s+|twice\s+)?(?:every|each)\s+{_SPAN}\b|"
     rf"(?:once|twice|{_NUMBER}\s+times)\s+(?:a|an|per)\s+(?:day|week|fortnight|month|quarter|year)\b)",
     re.I,
 )
+EVERY_YEAR = re.compile(r"\s*,?\s+(?:each|every|of\s+each|of\s+every)\s+year\b|\s+annually\b", re.I)
 INSTRUCTS = re.compile(
     r"\b(?:should|must|shall|will|needs?\s+to|ha(?:s|ve)\s+to|(?:is|are)\s+to|recommend\w*|require\w*)\b",
     re.I,

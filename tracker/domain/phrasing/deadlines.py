@@ -54,6 +54,8 @@ def _dated(sentence: str, published_on: date | None) -> list[_Found]:
     found = []
     for pattern in forms.DATED:
         for match in pattern.finditer(sentence):
+            if not match.groupdict().get("year") and forms.EVERY_YEAR.match(sentence, match.end()):
+                continue  # a day of every year is a standing duty, not a date
             printed = dates.date_from(match, published_on)
             if match.groupdict().get("day") is None and match.group("before"):
                 printed = _eve_of_month(printed)
@@ -76,7 +78,7 @@ def _found(match: re.Match[str], printed: PrintedDate, published_on: date | None
     if printed.on is not None and published_on is not None and printed.on < published_on:
         warning = f"{warning} This date lies before the report was published.".strip()
     deadline = ReadDeadline(
-        match.group(0).strip(), printed.on, printed.precision, DeadlineBasis.DATED, warning
+        match.group(0).strip(" ."), printed.on, printed.precision, DeadlineBasis.DATED, warning
     )
     return _Found(match.start(), match.end(), deadline)
 

@@ -42,13 +42,13 @@ def read_details(
         is_joint=addressed.is_joint,
         is_conditional=addressed.is_conditional,
         addressees=tuple(name[:MAX_LINE] for name in addressed.names),
-        deadlines=tuple(_kept(deadline) for deadline in deadlines),
+        deadlines=tuple(kept_deadline(deadline) for deadline in deadlines),
     )
     doubts = (*addressed.warnings, *(d.warning for d in deadlines if d.warning))
     return ReadDetails(details, tuple(dict.fromkeys(doubts)))
 
 
-def _kept(read: ReadDeadline) -> DeadlineDetails:
+def kept_deadline(read: ReadDeadline) -> DeadlineDetails:
     """A deadline whose date cannot be worked out (a misprinted day) is kept as one without an exact date."""
     is_dateless = read.basis in _WITH_A_DATE and read.on is None
     basis = DeadlineBasis.VAGUE if is_dateless else read.basis

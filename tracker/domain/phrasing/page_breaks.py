@@ -47,7 +47,7 @@ def join_split_sentences(paragraphs: Sequence[Paragraph], *, paragraphs_are_real
     joined = Joined([], [])
     for paragraph in paragraphs:
         previous = joined.paragraphs[-1] if joined.paragraphs else None
-        if previous is None or not _continues(previous, paragraph, paragraphs_are_real):
+        if previous is None or not continues(previous, paragraph, paragraphs_are_real):
             joined.paragraphs.append(paragraph)
             continue
         tail, head = " ".join(previous.plain[-200:].split()[-4:]), " ".join(paragraph.plain.split()[:4])
@@ -61,7 +61,8 @@ def _glued(first: str, second: str) -> str:
     return first + ("" if is_hyphen else " ") + second
 
 
-def _continues(first: Paragraph, second: Paragraph, paragraphs_are_real: bool) -> bool:
+def continues(first: Paragraph, second: Paragraph, paragraphs_are_real: bool) -> bool:
+    """Whether the second paragraph is the other half of a sentence that the first one leaves open."""
     if len(first.text) > _LONG_ENOUGH_ALREADY or (first.is_heading and paragraphs_are_real):
         return False
     said, more = first.plain, second.plain

@@ -17,7 +17,7 @@ MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Au
 DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 YEAR = r"(?:19|20|21)[0-9]{2}"
 WORDED = rf"(?P<day>{DAY})(?:\s+day)?(?:\s+of)?\s+(?P<month>{MONTH}),?\s+(?P<year>{YEAR})\b"
-MONTH_FIRST = rf"(?P<month>{MONTH})\s+(?P<day>{DAY}),\s+(?P<year>{YEAR})\b"
+MONTH_FIRST = rf"(?P<month>{MONTH})\s+(?P<day>{DAY}),?\s+(?P<year>{YEAR})\b"
 FIGURES = r"(?P<day>[0-3]?[0-9])(?P<mark>[/.-])(?P<month>[01]?[0-9])(?P=mark)(?P<year>(?:19|20|21)?[0-9]{2})\b(?![/.-][0-9])"  # noqa: E501
 ISO = r"(?P<year>(?:19|20|21)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])\b"
 YEARLESS = rf"(?P<day>{DAY})(?:\s+of)?\s+(?P<month>{MONTH})"

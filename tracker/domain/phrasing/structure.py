@@ -18,7 +18,8 @@ ENCLOSURE = re.compile(
 COPY_LINE = re.compile(r"^(?:c\.?c\.?\b|copy\s+to\b|copied\s+to\b)", re.I)
 SIGNATURE_PICTURE = re.compile(r"\bsignature\b", re.I)
 PAGE_FURNITURE = re.compile(
-    r"^(?:page\s+[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?|[0-9]+\s+of\s+[0-9]+|[-–]?\s*[0-9]{1,3}\s*[-–]?)$", re.I
+    r"^(?:page\s*[|–-]?\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?|[0-9]+\s*[|–-]\s*page|[0-9]+\s+of\s+[0-9]+|[-–]?\s*[0-9]{1,3}\s*[-–]?)$",
+    re.I,
 )
 APPENDIX = re.compile(
     r"^(?P<label>(?:appendix|annex|annexe|enclosure|schedule)(?:\s+(?:[0-9]{1,2}|[A-Z]|[IVX]{1,4}))?)\s*"
@@ -49,7 +50,8 @@ _GROUP = re.compile(
 )
 _NUMBER = (
     r"(?:(?:no\.?|number|\#)\s*)?"
-    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?|[A-Z](?:[0-9]{1,2})?|[IVX]{1,5})"
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|[A-Z](?:[0-9]{1,2})?|[IVX]{1,5})"
 )
 _ITEM = re.compile(
     rf"^(?P<heading>(?P<kind>{_ANY_KIND})(?:\s+{_NUMBER}(?P<others>(?:\s*(?:,|and|&|to|-|–)\s*[0-9]{{1,3}})+)?)?)"
