@@ -16,14 +16,14 @@ from tracker.domain.london_time import end_of_london_day, london_day
 from tracker.domain.pack_figures import behind_term
 from tracker.domain.packs import ChangeKind, Pack
 from tracker.domain.permissions import SYSTEM
-from tracker.domain.vocabulary import Rating, Standing
+from tracker.domain.vocabulary import Standing
 from tracker.models.base import db
 from tracker.queries.as_at import AsAtFilter, as_at_ratings
 from tracker.services.count_views import counts_between
 from tracker.services.packs import pack_of, reconciliation
 
 START = FIRST.date()
-quickly = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+quickly = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 days = st.sets(st.integers(0, 700), min_size=3, max_size=4)
 
 KINDS = {
@@ -127,7 +127,6 @@ def test_a_rating_that_moved_is_told_with_its_sides(
                     moved = told_of[line.reference]
                     assert (moved.before, moved.after) == (was.label, line.rating.label)
                     assert moved.why
-                    assert Rating(line.rating).label.split(" ")[0] in moved.why
                 elif was is line.rating:
                     assert line.reference not in told_of
 

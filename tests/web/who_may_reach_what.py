@@ -290,7 +290,7 @@ ROLES_OF: dict[str, set[str]] = {
     "allocate_items": {"office_staff", "force_inspection_lead"},
     "work_on_items": {"office_staff", "force_inspection_lead", "owner", "executive_lead"},
     "sign_off": {"signing_off"},
-    "read_board_drafts": {"office_staff", "approver", "board_secretary", "auditor"},
+    "read_board_drafts": {"office_staff", "approver", "board_secretary"},
     "read_questions": {"office_staff", "approver", "board_secretary", "auditor"},
     "record_assurance": {"office_staff", "approver"},
     "record_correspondence": {"office_staff", "force_inspection_lead"},
