@@ -4,6 +4,8 @@ import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from tests.documents.packs import a_head as usual_head
+from tests.documents.packs import an_item_line as usual_line
 from tracker.domain.counts import ClosedHow, Term
 from tracker.domain.packs import (
     RATINGS,
@@ -18,63 +20,50 @@ from tracker.domain.packs import (
     ResponseLine,
     TrendPoint,
 )
-from tracker.domain.vocabulary import Rating, Standing
+from tracker.domain.vocabulary import Rating
 
 R = Rating
 
 
 def a_head(**changes: object) -> PackHead:
     """The head of a draft for a meeting on 19 March 2026."""
-    head = PackHead(
+    head = replace(
+        usual_head(),
         board="Fenland Business Coordination Board",
         board_reference="FBCB",
         meeting_on=date(2026, 3, 19),
-        agenda_item="7",
-        marking="OFFICIAL",
         as_at=datetime(2026, 3, 12, 14, 5, tzinfo=UTC),
         opened_at=datetime(2025, 12, 10, 10, 0, tzinfo=UTC),
         opened_by="the meeting on 10 December 2025",
+        head_seq=0,
+        head_hash="",
     )
     return replace(head, **changes)  # type: ignore[arg-type]
 
 
 def an_item_line(number: int = 1, **changes: object) -> ItemLine:
     """An item of one report, Amber unless told otherwise."""
-    line = ItemLine(
+    line = replace(
+        usual_line(),
         reference=f"REC-{number:04}",
         item=f"Recommendation {number}",
-        kind="Recommendation",
         heading="Records of missing children",
         text="By 1 June 2026, the force should record each missing child.",
         report_reference="RPT-0001",
         report_title="The Fenland Constabulary: child protection",
         published_on=date(2025, 10, 1),
-        for_whom="For the force",
         executive_lead="Assistant Chief Constable (Operations)",
         owner="Head of Public Protection",
         owner_person="Asha Field",
         rating=R.AMBER,
         derived=R.AMBER,
-        rating_before=R.GREEN,
         reason="Due in 21 days, and 1 of 3 actions is open",
-        standing=Standing.OPEN,
-        off_list_reason="",
-        delivery="In progress",
         date_in_force=date(2026, 4, 2),
         first_in_force=date(2026, 4, 2),
-        inspectorate_on=date(2026, 6, 1),
-        times_moved=0,
-        days_moved=0,
         turns_red_on=date(2026, 4, 3),
-        own_rating="On track",
         last_update_on=date(2026, 3, 4),
-        is_updated_since=True,
-        times_nothing_new=0,
         update="The new form is in use in three of the four districts.",
         next_step="Train the last district",
-        actions_open=1,
-        actions_total=3,
-        closed_on=None,
     )
     return replace(line, **changes)  # type: ignore[arg-type]
 

@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.documents.packs import a_head, an_item_line
 from tracker.domain.meetings import MeetingStatus
-from tracker.domain.packs import ItemLine, MoveLine, Pack, PackHead
+from tracker.domain.packs import ItemLine, MoveLine, Pack
 from tracker.domain.permissions import Actor
 from tracker.domain.questions import (
     MOST_ON_A_PAGE,
@@ -19,56 +20,39 @@ from tracker.domain.questions import (
     questions_of,
     recalled,
 )
-from tracker.domain.vocabulary import Delivery, ForWhom, OwnRating, Rating, Role, Standing, TargetState
+from tracker.domain.vocabulary import Delivery, ForWhom, OwnRating, Rating, Role, TargetState
 
 R = QuestionRule
 TODAY = date(2026, 3, 12)
-HEAD = PackHead(
+HEAD = a_head(
     board="Coordination Board",
     board_reference="coordination-board",
     meeting_on=TODAY,
-    agenda_item="4",
-    marking="OFFICIAL",
     as_at=datetime(2026, 3, 12, 14, 5, tzinfo=UTC),
-    opened_at=datetime(2025, 12, 11, 14, 0, tzinfo=UTC),
-    opened_by="the last final copy",
 )
-QUIET = ItemLine(
-    reference="R2025-01-REC1",
-    item="Recommendation 1",
-    kind="Recommendation",
+QUIET = an_item_line(
     heading="",
     text="The chief constable should train all officers.",
-    report_reference="R2025-01",
     report_title="A report",
     published_on=date(2025, 3, 1),
-    for_whom=ForWhom.FORCE.label,
     executive_lead="",
     owner="Head of Learning",
     owner_person="",
-    rating=Rating.GREEN,
-    derived=Rating.GREEN,
-    rating_before=Rating.GREEN,
     reason="",
-    standing=Standing.OPEN,
-    off_list_reason="",
+    for_whom=ForWhom.FORCE.label,
     delivery=Delivery.IN_PROGRESS.label,
+    own_rating=OwnRating.ON_TRACK.label,
     date_in_force=date(2026, 12, 1),
     first_in_force=date(2026, 12, 1),
     inspectorate_on=None,
-    times_moved=0,
-    days_moved=0,
     turns_red_on=None,
-    own_rating=OwnRating.ON_TRACK.label,
     last_update_on=date(2026, 2, 1),
-    is_updated_since=True,
-    times_nothing_new=0,
     update="",
     next_step="",
     actions_open=0,
     actions_total=0,
-    closed_on=None,
 )
+"""An item of which nothing is to be asked."""
 
 
 def move(number: int, reason: str, state: TargetState, decided_on: date | None) -> MoveLine:
